@@ -1,0 +1,1 @@
+"""The facilitator's account and sign-in."""

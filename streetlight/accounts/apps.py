@@ -1,0 +1,7 @@
+"""The accounts app."""
+
+from django.apps import AppConfig
+
+
+class Accounts(AppConfig):
+    name = "streetlight.accounts"

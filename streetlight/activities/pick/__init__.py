@@ -1,0 +1,1 @@
+"""Pick: choose a fixed number from a short list, each person privately."""

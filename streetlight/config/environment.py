@@ -1,0 +1,71 @@
+"""Settings from the environment: read once, and loud about what cannot be used."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(f"STREETLIGHT_{name}", default).strip()
+
+
+def flag(name: str) -> bool:
+    value = text(name, "no").lower()
+    if value not in ("yes", "no", "true", "false", "1", "0"):
+        raise ImproperlyConfigured(f"STREETLIGHT_{name} is “{value}”: write yes or no.")
+    return value in ("yes", "true", "1")
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    value = text(name, str(default))
+    if not value.isdigit() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"STREETLIGHT_{name} is “{value}”: write a whole number from {least} to {most}.")
+    return int(value)
+
+
+def listing(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Read STREETLIGHT_DATABASE: `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+    url = text("DATABASE") or f"sqlite:///{folder / 'streetlight.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path.removeprefix("/")) if parts.path.startswith("//") else unquote(parts.path))
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(url)
+    raise ImproperlyConfigured("STREETLIGHT_DATABASE must begin with sqlite:/// or postgresql://")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+        },
+        "CONN_MAX_AGE": None,
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - only where PostgreSQL is used
+
+    told = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": told.pop("dbname", ""),
+        "USER": told.pop("user", ""),
+        "PASSWORD": told.pop("password", ""),
+        "HOST": told.pop("host", ""),
+        "PORT": told.pop("port", ""),
+        "OPTIONS": told,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,128 @@
+"""Django's settings. Every one that a person may set is read from the environment (docs/running-streetlight.md)."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from streetlight.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DATA = Path(environment.text("DATA", "data")).resolve()
+DEBUG = environment.flag("DEBUG")
+SECRET_KEY = environment.text("SECRET_KEY")
+if not SECRET_KEY:
+    key_file = DATA / "secret-key"
+    if not key_file.exists():
+        raise ImproperlyConfigured(
+            "There is no secret key yet. Run “streetlight serve” or “streetlight manage secret-key” once, "
+            "or set STREETLIGHT_SECRET_KEY."
+        )
+    SECRET_KEY = key_file.read_text("utf-8").strip()
+
+ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+PUBLIC_URL = environment.text("PUBLIC_URL").rstrip("/")
+ROOM_SIZE = environment.number("ROOM_SIZE", 300, least=2, most=5000)
+JOINABLE_HOURS = environment.number("JOINABLE_HOURS", 24, least=1, most=336)
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+SECURE = PUBLIC_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "template_partials",
+    "streetlight.accounts",
+    "streetlight.workshops",
+    "streetlight.live",
+    "streetlight.web",
+    "streetlight.config.apps.Config",
+]
+
+MIDDLEWARE = [
+    "streetlight.web.ui.headers.SafeHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "streetlight.web.ui.refusals.RefusalsAreSentences",
+]
+
+ROOT_URLCONF = "streetlight.config.urls"
+WSGI_APPLICATION = "streetlight.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
+                )
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "streetlight.web.ui.tags"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": environment.database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Facilitator"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/workshops/"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "web" / "static" / "collected"
+STATICFILES_DIRS = [PACKAGE / "web" / "static" / "built"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "streetlight.web.ui.refusals.csrf_failed"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"streetlight": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

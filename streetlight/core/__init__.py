@@ -1,0 +1,1 @@
+"""Rules and contracts that know nothing of the web, the database or one another's callers."""

@@ -1,0 +1,126 @@
+"""The contract of an activity: what people do in a step, whatever its kind."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import ClassVar, Generic, Self, TypeVar
+from urllib.parse import parse_qs
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from streetlight.core.document import Block
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+
+MOST_FIELDS = 200
+
+
+class Ledger(StrEnum):
+    """Who answers, and so where answers are kept: under a secret ballot, or as the group's own."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+class Form(dict[str, list[str]]):
+    """What a page's form sent: each field's values, in order."""
+
+    @classmethod
+    def parse(cls, body: bytes) -> Self:
+        """Read an urlencoded body. Raises Refusal on what no page of ours can have sent."""
+        try:
+            fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        except ValueError as error:
+            raise Refusal(_("This could not be read. Reload the page and send it again.")) from error
+        if "\x00" in "".join(value for values in fields.values() for value in values):
+            raise Refusal(_("This could not be read. Reload the page and send it again."))
+        return cls(fields)
+
+    def values_of(self, name: str) -> list[str]:
+        return self.get(name, [])
+
+    def value_of(self, name: str) -> str:
+        return next(iter(self.values_of(name)), "").strip()
+
+
+class Setup(BaseModel):
+    """What an outline says about one activity."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Answer(BaseModel):
+    """What one participant puts in, or one item that a group writes together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Tally(BaseModel):
+    """What a closed activity's answers add up to; kept when the answers themselves are gone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    answered: int
+
+    def counts(self) -> Mapping[str, float]:
+        """How often each item was chosen, by its key; empty for kinds that choose no items."""
+        return {}
+
+
+SetupT = TypeVar("SetupT", bound=Setup)
+AnswerT = TypeVar("AnswerT", bound=Answer)
+TallyT = TypeVar("TallyT", bound=Tally)
+
+
+class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
+    """One kind of activity. Pure: the same values give the same result, and nothing is read or written.
+
+    Beside this class a kind has, in its folder: `phone.html` (its form), `projector.html` (what the room
+    sees while answers come in), `console.html` (what the facilitator sees), and `example.yaml` (a setup).
+    """
+
+    kind: ClassVar[str]
+    ledger: ClassVar[Ledger]
+    setup_type: type[SetupT]
+    answer_type: type[AnswerT]
+    tally_type: type[TallyT]
+    repeats: ClassVar[bool] = False
+    """Whether one person sends several answers, each a note of its own, rather than one that replaces the last."""
+
+    @abstractmethod
+    def read(self, form: Form) -> AnswerT:
+        """Read a sent form into an answer. Raises Refusal on values of the wrong form."""
+
+    @abstractmethod
+    def check(self, setup: SetupT, answer: AnswerT) -> None:
+        """Raise a Refusal unless the setup allows this answer."""
+
+    @abstractmethod
+    def tally(self, setup: SetupT, answers: Iterable[AnswerT]) -> TallyT:
+        """Add answers up. Their order never matters."""
+
+    @abstractmethod
+    def report(self, setup: SetupT, tally: TallyT) -> list[Block]:
+        """Say what the room answered, in neutral blocks."""
+
+    def reveal(self, setup: SetupT, tally: TallyT, beside: Tally | None) -> list[Block]:
+        """Say what the outline adds to the room's answers; nothing unless the kind holds something back.
+
+        `beside` is the tally of the earlier activity that the outline sets beside this one.
+        """
+        del setup, tally, beside
+        return []
+
+    def holds_back(self, setup: SetupT) -> bool:
+        """Whether the outline holds something back in this setup, to be revealed after the talk."""
+        del setup
+        return False
+
+    def accept(self, setup: SetupT, form: Form) -> AnswerT:
+        """Read and check in one go, as every door does. Raises Refusal."""
+        try:
+            answer = self.read(form)
+        except ValidationError as error:
+            raise Refusal(_("This could not be read. Reload the page and send it again.")) from error
+        self.check(setup, answer)
+        return answer

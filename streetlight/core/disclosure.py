@@ -1,0 +1,46 @@
+"""What may be shown of a room: the one door between a tally and anybody's eyes (privacy promises 2 and 3).
+
+Thresholds follow common practice for small numbers in staff surveys: a result from five answers up, and
+sensitive results in bands only.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import Sentence
+from streetlight.core.words import gettext as _
+
+ROOM_MINIMUM = 5
+"""The fewest answers from which anything of a whole room is shown."""
+
+CONFIDENTIAL_BELOW = 10
+"""With fewer people than this, answers are called confidential, not anonymous."""
+
+T = TypeVar("T")
+
+
+def disclose(tally: T, *, answered: int) -> T:
+    """Give a whole room's tally, or raise a Refusal when so few answered that somebody could be picked out."""
+    if answered < ROOM_MINIMUM:
+        raise Refusal(_("Not shown, so that nobody can be picked out."))
+    return tally
+
+
+def band(count: int, *, of: int) -> Sentence:
+    """Say how many of a room gave one sensitive answer, in words too coarse to find anyone by."""
+    share = count / of
+    bands: Sequence[tuple[float, Sentence]] = (
+        (0.1, _("hardly anyone")),
+        (0.35, _("some")),
+        (0.65, _("about half")),
+        (0.9, _("most")),
+    )
+    return next((words for edge, words in bands if share < edge), _("almost everyone"))
+
+
+def promise(people: int) -> Sentence:
+    """Say who will see a private answer, in one line, for a room of so many people."""
+    if people < CONFIDENTIAL_BELOW:
+        return _("Confidential, not anonymous: nobody is shown your answer, but in a small room people may guess.")
+    return _("No one sees who answered what. Only the whole room’s result is shown.")

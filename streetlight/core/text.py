@@ -1,0 +1,57 @@
+"""Text and keys in an outline: words in one or several languages, and names for addresses."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, ValidationInfo, WithJsonSchema
+
+LANGUAGES = ("en", "cy")
+"""Languages that an outline may be written in: English and Welsh, the two of the services it is made for."""
+
+MOST_CHARACTERS = 6000
+
+
+def _in_one_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Choose the language asked for in the validation context, else the outline's main one."""
+    if not isinstance(value, dict):
+        return value
+    context = info.context or {}
+    main = context.get("main", LANGUAGES[0])
+    unknown = sorted(str(key) for key in value if key not in LANGUAGES)
+    if unknown:
+        raise ValueError(f"{unknown[0]} is not a language Streetlight knows: use {' or '.join(LANGUAGES)}")
+    if main not in value:
+        raise ValueError(f"the text in the outline’s main language ({main}) is missing")
+    return value.get(context.get("language", main), value[main])
+
+
+_ONE_OR_MORE_LANGUAGES = {
+    "anyOf": [
+        {"type": "string", "maxLength": MOST_CHARACTERS},
+        {
+            "type": "object",
+            "properties": {language: {"type": "string", "maxLength": MOST_CHARACTERS} for language in LANGUAGES},
+            "additionalProperties": False,
+        },
+    ]
+}
+
+Text = Annotated[
+    str,
+    BeforeValidator(_in_one_language),
+    StringConstraints(strip_whitespace=True, max_length=MOST_CHARACTERS),
+    WithJsonSchema(_ONE_OR_MORE_LANGUAGES),
+]
+"""Words: a plain string, or one for each language (`{en: …, cy: …}`)."""
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+"""A short name in an address: small letters, digits and single hyphens."""
+
+
+def refuse_twins(what: str, keys: Iterable[str]) -> None:
+    """Raise ValueError when two of `keys` are the same."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"two {what} have the key {key}: give each its own")
+        seen.add(key)

@@ -1,0 +1,1 @@
+"""The live channel: every change, once, to every screen that shows it."""

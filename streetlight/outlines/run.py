@@ -1,0 +1,261 @@
+"""The live state of one run of an outline, and the rules by which a facilitator moves it.
+
+Pure: every function takes the state, the outline and the time, and gives a new state or raises a Refusal.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from streetlight.core.activity import Ledger
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.outlines.schema import Opens, Outline, Planned, Step
+
+MOST_EXTRA = timedelta(hours=3)
+
+
+class Phase(StrEnum):
+    """Where an activity is in its life."""
+
+    WAITING = "waiting"
+    COLLECTING = "collecting"
+    CLOSED = "closed"
+
+
+class Showing(StrEnum):
+    """What the projector shows of an activity's answers."""
+
+    NOTHING = "nothing"
+    RESULT = "result"
+    REVEAL = "reveal"
+
+
+class _State(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Slot(_State):
+    """One activity's state. `deadline` is its countdown's end; an answer is accepted until it is closed.
+
+    `seen` stays true once the room has seen a result: it is never opened again, so that nobody's late answer can be
+    found as the difference between two results.
+    """
+
+    phase: Phase = Phase.WAITING
+    showing: Showing = Showing.NOTHING
+    seen: bool = False
+    deadline: datetime | None = None
+
+
+class Run(_State):
+    """Where a workshop stands. Seconds in `spent` and `extra` are by step key."""
+
+    step: str | None = None
+    started: datetime | None = None
+    ended: datetime | None = None
+    entered: datetime | None = None
+    paused: datetime | None = None
+    spent: dict[str, float] = {}
+    extra: dict[str, float] = {}
+    slots: dict[str, Slot] = {}
+
+    def slot(self, step: str, slot: str) -> Slot:
+        return self.slots.get(f"{step}/{slot}", Slot())
+
+    @property
+    def live(self) -> bool:
+        return self.started is not None and self.ended is None
+
+
+def start(run: Run, outline: Outline, now: datetime) -> Run:
+    if run.started is not None:
+        raise Refusal(_("This workshop has already started."))
+    return _enter(run.model_copy(update={"started": now}), outline.steps[0], now)
+
+
+def go_to(run: Run, outline: Outline, step: str, now: datetime) -> Run:
+    """Move to any step. An activity left open is closed; one that opens with its step is opened."""
+    _must_be_live(run)
+    target = outline.step(step)
+    if target is None:
+        raise Refusal(_("That step is not in this workshop."))
+    if run.step == step:
+        raise Refusal(_("The workshop is already at that step."))
+    return _enter(_leave(run, now), target, now)
+
+
+def go_on(run: Run, outline: Outline, now: datetime, *, by: int) -> Run:
+    """Move one step on (`by=1`) or back (`by=-1`)."""
+    _must_be_live(run)
+    place = outline.position(run.step) + by
+    if place < 0:
+        raise Refusal(_("This is the first step."))
+    if place >= len(outline.steps):
+        raise Refusal(_("This is the last step. End the workshop when everyone is ready."))
+    return go_to(run, outline, outline.steps[place].key, now)
+
+
+def pause(run: Run, now: datetime) -> Run:
+    _must_be_live(run)
+    if run.paused is not None:
+        raise Refusal(_("The workshop is already paused."))
+    return run.model_copy(update={"paused": now})
+
+
+def resume(run: Run, now: datetime) -> Run:
+    _must_be_live(run)
+    if run.paused is None or run.entered is None:
+        raise Refusal(_("The workshop is not paused."))
+    stood = now - run.paused
+    slots = {
+        name: slot.model_copy(update={"deadline": slot.deadline + stood})
+        if slot.deadline and slot.phase is Phase.COLLECTING
+        else slot
+        for name, slot in run.slots.items()
+    }
+    return run.model_copy(update={"paused": None, "entered": run.entered + stood, "slots": slots})
+
+
+def extend(run: Run, now: datetime, *, by: timedelta) -> Run:
+    """Give this step more time, and whatever counts down in it."""
+    _must_be_live(run)
+    if run.step is None:
+        raise Refusal(_("The workshop has not started yet."))
+    extra = run.extra.get(run.step, 0) + by.total_seconds()
+    if extra > MOST_EXTRA.total_seconds():
+        raise Refusal(_("This step has been given three hours more already. Go on to the next step."))
+    slots = {
+        name: slot.model_copy(update={"deadline": max(slot.deadline, run.paused or now) + by})
+        if slot.deadline and slot.phase is Phase.COLLECTING
+        else slot
+        for name, slot in run.slots.items()
+    }
+    return run.model_copy(update={"extra": {**run.extra, run.step: extra}, "slots": slots})
+
+
+def open_slot(run: Run, outline: Outline, slot: str, now: datetime) -> Run:
+    """Begin, or begin again, to collect answers. What the room has been shown stays as it was shown."""
+    planned = _here(run, outline, slot)
+    state = run.slot(str(run.step), slot)
+    if state.phase is Phase.COLLECTING:
+        raise Refusal(_("This is already open."))
+    if state.seen and planned.activity.ledger is Ledger.PRIVATE:
+        raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
+    return _with_slot(run, slot, _opened(planned, run, now).model_copy(update={"seen": state.seen}))
+
+
+def close_slot(run: Run, outline: Outline, slot: str) -> Run:
+    _here(run, outline, slot)
+    state = run.slot(str(run.step), slot)
+    if state.phase is not Phase.COLLECTING:
+        raise Refusal(_("This is not open, so there is nothing to close."))
+    return _with_slot(run, slot, state.model_copy(update={"phase": Phase.CLOSED, "deadline": None}))
+
+
+def show(run: Run, outline: Outline, slot: str) -> Run:
+    planned = _here(run, outline, slot)
+    _must_be_showable(run, planned)
+    return _showing(run, slot, Showing.RESULT)
+
+
+def reveal(run: Run, outline: Outline, slot: str) -> Run:
+    """Show what the outline held back. Closed to answers first, so that nobody answers to the key."""
+    planned = _here(run, outline, slot)
+    if not planned.holds_back:
+        raise Refusal(_("There is nothing to reveal here."))
+    _must_be_showable(run, planned)
+    return _showing(run, slot, Showing.REVEAL)
+
+
+def hide(run: Run, outline: Outline, slot: str) -> Run:
+    _here(run, outline, slot)
+    if run.slot(str(run.step), slot).showing is Showing.NOTHING:
+        raise Refusal(_("Nothing of this is on the projector."))
+    return _showing(run, slot, Showing.NOTHING)
+
+
+def end(run: Run, now: datetime) -> Run:
+    _must_be_live(run)
+    return _leave(run, now).model_copy(update={"ended": now, "paused": None})
+
+
+def put_back(run: Run, before: Run, outline: Outline) -> Run:
+    """Undo: give the state as it was before, except that what the room has seen stays seen."""
+    slots = dict(before.slots)
+    for name, state in run.slots.items():
+        if not state.seen:
+            continue
+        was = before.slots.get(name, Slot())
+        planned = outline.planned(*name.split("/"))
+        if planned and planned.activity.ledger is Ledger.PRIVATE and was.phase is not Phase.CLOSED:
+            raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
+        slots[name] = was.model_copy(update={"seen": True})
+    return before.model_copy(update={"slots": slots})
+
+
+def _enter(run: Run, step: Step, now: datetime) -> Run:
+    run = run.model_copy(update={"step": step.key, "entered": now})
+    for planned in step.activities:
+        if planned.opens is Opens.WITH_STEP and run.slot(step.key, planned.key).phase is Phase.WAITING:
+            run = _with_slot(run, planned.key, _opened(planned, run, now))
+    return run
+
+
+def _leave(run: Run, now: datetime) -> Run:
+    if run.step is None or run.entered is None:
+        return run
+    stayed = ((run.paused or now) - run.entered).total_seconds()
+    closed = {
+        name: slot.model_copy(update={"phase": Phase.CLOSED, "deadline": None})
+        if slot.phase is Phase.COLLECTING
+        else slot
+        for name, slot in run.slots.items()
+    }
+    spent = {**run.spent, run.step: run.spent.get(run.step, 0) + max(stayed, 0)}
+    return run.model_copy(update={"spent": spent, "slots": closed, "entered": None, "paused": None})
+
+
+def _opened(planned: Planned, run: Run, now: datetime) -> Slot:
+    ends = (run.paused or now) + timedelta(seconds=planned.seconds) if planned.seconds else None
+    return Slot(phase=Phase.COLLECTING, deadline=ends)
+
+
+def _with_slot(run: Run, slot: str, state: Slot) -> Run:
+    return run.model_copy(update={"slots": {**run.slots, f"{run.step}/{slot}": state}})
+
+
+def _showing(run: Run, slot: str, showing: Showing) -> Run:
+    """Put one activity's result on the projector, and take down any other of this step: one thing at a time."""
+    here = f"{run.step}/"
+    slots = {
+        name: state.model_copy(update={"showing": Showing.NOTHING}) if name.startswith(here) else state
+        for name, state in run.slots.items()
+    }
+    state = run.slot(str(run.step), slot)
+    changed = state.model_copy(update={"showing": showing, "seen": state.seen or showing is not Showing.NOTHING})
+    return run.model_copy(update={"slots": {**slots, here + slot: changed}})
+
+
+def _must_be_live(run: Run) -> None:
+    if run.started is None:
+        raise Refusal(_("The workshop has not started yet."))
+    if run.ended is not None:
+        raise Refusal(_("This workshop has ended."))
+
+
+def _must_be_showable(run: Run, planned: Planned) -> None:
+    phase = run.slot(str(run.step), planned.key).phase
+    if planned.activity.ledger is Ledger.PRIVATE and phase is not Phase.CLOSED:
+        raise Refusal(_("Close collecting first: nothing is shown while answers come in."))
+    if phase is Phase.WAITING:
+        raise Refusal(_("Open this first: nobody has written anything yet."))
+
+
+def _here(run: Run, outline: Outline, slot: str) -> Planned:
+    _must_be_live(run)
+    planned = outline.planned(str(run.step), slot)
+    if planned is None:
+        raise Refusal(_("The workshop is at another step now. Look again and choose."))
+    return planned

@@ -1,0 +1,1 @@
+"""Simulated participants and a simulated facilitator, over the real network."""

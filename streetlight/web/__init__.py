@@ -1,0 +1,1 @@
+"""A folder a screen: addresses, views and page together."""

@@ -1,0 +1,7 @@
+"""The workshops app."""
+
+from django.apps import AppConfig
+
+
+class Workshops(AppConfig):
+    name = "streetlight.workshops"

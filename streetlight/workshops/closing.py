@@ -1,0 +1,34 @@
+"""Closing: an activity's answers become its tally; the workshop's end lets the answers go."""
+
+from streetlight.core.activity import Ledger
+from streetlight.outlines.run import Phase, Run
+from streetlight.outlines.schema import Planned
+from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
+
+
+def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
+    """Freeze the tally of each slot that has closed, and take away that of each that has opened again."""
+    for name in {*before.slots, *after.slots}:
+        step, slot = name.split("/")
+        was, now_is = before.slot(step, slot).phase, after.slot(step, slot).phase
+        planned = workshop.outline.planned(step, slot)
+        if was is now_is or planned is None or planned.activity.ledger is not Ledger.PRIVATE:
+            continue
+        Tally.objects.filter(workshop=workshop, step=step, slot=slot).delete()
+        if now_is is Phase.CLOSED:
+            _freeze(workshop, step, planned)
+
+
+def let_go_of_answers(workshop: Workshop) -> None:
+    """Delete every private answer: the tallies stay."""
+    PrivateAnswer.objects.filter(workshop=workshop).delete()
+    HandOver.objects.filter(participant__workshop=workshop).delete()
+
+
+def _freeze(workshop: Workshop, step: str, planned: Planned) -> None:
+    kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key).values_list("value", flat=True)
+    activity = planned.activity
+    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in kept))
+    Tally.objects.create(
+        workshop=workshop, step=step, slot=planned.key, answered=tally.answered, value=tally.model_dump(mode="json")
+    )

@@ -1,0 +1,50 @@
+"""Creating a workshop from an outline, and writing down its local contacts."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from streetlight.accounts.models import Facilitator
+from streetlight.outlines.reading import built_in, remembered
+from streetlight.outlines.run import Run
+from streetlight.workshops import journal
+from streetlight.workshops.codes import draw_code
+from streetlight.workshops.models import Workshop
+
+
+def create_workshop(
+    *, title: str, starts_at: datetime, by: Facilitator, outline_text: str = "", language: str = "en"
+) -> Workshop:
+    """Create a workshop with a copy of the outline, the built-in one unless another is given, and a code of its own."""
+    text = outline_text or built_in()
+    outline = remembered(text, language)
+    previous = Workshop.objects.filter(created_by=by).order_by("-pk").first()
+    while True:
+        try:
+            with transaction.atomic():
+                return Workshop.objects.create(
+                    code=draw_code(),
+                    title=title,
+                    outline_text=text,
+                    language=language,
+                    question_set=outline.question_sets[0].key if outline.question_sets else "",
+                    starts_at=starts_at,
+                    contacts=previous.contacts if previous else "",
+                    run_state=Run().model_dump(mode="json"),
+                    created_by=by,
+                )
+        except IntegrityError:
+            continue
+
+
+def write_contacts(code: str, contacts: str) -> None:
+    """Write down whom to turn to, where this workshop is held, when someone may be at risk."""
+    with transaction.atomic():
+        Workshop.objects.filter(code=code).update(contacts=contacts.strip())
+        journal.tell(code)
+
+
+def choose_question_set(code: str, key: str) -> None:
+    with transaction.atomic():
+        Workshop.objects.filter(code=code).update(question_set=key)
+        journal.tell(code)

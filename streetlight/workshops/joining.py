@@ -1,0 +1,113 @@
+"""Joining a workshop, leaving it, and taking one's seat to another device."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.workshops import journal
+from streetlight.workshops.models import HandOver, Participant, Workshop
+from streetlight.workshops.seats import draw_id
+
+LONGEST_NAME = 60
+LONGEST_AGENCY = 80
+
+
+class NameTaken(Refusal):
+    """Someone of that name and agency is in the room: perhaps the same person, on another device."""
+
+    def __init__(self, participant: Participant) -> None:
+        super().__init__(_("Someone with this name and agency is already here."), field="name")
+        self.participant = participant
+
+
+def must_be_open(workshop: Workshop, *, now: datetime) -> None:
+    """Raise a Refusal if nobody can join any more."""
+    if workshop.run.ended is not None:
+        raise Refusal(_("This workshop has ended."))
+    if now > workshop.starts_at + timedelta(hours=settings.JOINABLE_HOURS) and workshop.run.started is None:
+        raise Refusal(_("This code is too old. Ask the facilitator for the new one."))
+
+
+def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
+    """Give somebody a seat. Raises Refusal, or NameTaken."""
+    name, agency = _tidy(name), _tidy(agency)
+    _must_be_said(name, agency)
+    with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        must_be_open(workshop, now=now)
+        there = Participant.objects.filter(workshop=workshop)
+        if namesake := there.filter(name__iexact=name, agency__iexact=agency).first():
+            raise NameTaken(namesake)
+        if there.count() >= settings.ROOM_SIZE:
+            raise Refusal(_("The room is full. Tell the facilitator, who can make room."))
+        participant = there.create(id=draw_id(), workshop=workshop, name=name, agency=agency)
+        journal.tell(code, phones=False)
+    return participant
+
+
+def leave(code: str, seat: str) -> None:
+    """Give up a seat: the participant's row is gone. Answers stay where they are: nobody knows whose they were."""
+    with transaction.atomic():
+        Participant.objects.filter(workshop__code=code, pk=seat).delete()
+        journal.tell(code, phones=False)
+
+
+def agencies(workshop: Workshop) -> list[str]:
+    """Give the agencies to choose from: the outline's, then those that people here have written in."""
+    offered = list(workshop.outline.agencies)
+    known = {agency.casefold() for agency in offered}
+    written = Participant.objects.filter(workshop=workshop).values_list("agency", flat=True).distinct().order_by("agency")
+    return offered + [agency for agency in written if agency.casefold() not in known]
+
+
+def ask_for_seat(code: str, participant: str) -> HandOver:
+    """Ask the facilitator for the seat one had on another device."""
+    with transaction.atomic():
+        there = Participant.objects.filter(workshop__code=code, pk=participant).first()
+        if there is None:
+            raise Refusal(_("That seat has been given up. Join with your name instead."))
+        asked = HandOver.objects.create(id=draw_id(), participant=there)
+        journal.tell(code, phones=False)
+    return asked
+
+
+def grant(code: str, hand_over: str, *, granted: bool) -> None:
+    """Say yes or no to somebody who asks for a seat."""
+    with transaction.atomic():
+        asked = HandOver.objects.filter(participant__workshop__code=code, pk=hand_over)
+        if granted:
+            asked.update(granted=True)
+        else:
+            asked.delete()
+        journal.tell(code, phones=False)
+
+
+def take_seat(code: str, hand_over: str) -> Participant:
+    """Sit down on the new device; the old one's seat is no longer one. Raises Refusal."""
+    with transaction.atomic():
+        asked = HandOver.objects.select_related("participant").filter(participant__workshop__code=code, pk=hand_over).first()
+        if asked is None or not asked.granted:
+            raise Refusal(_("The facilitator has not handed this seat over."))
+        old = asked.participant
+        fresh = Participant.objects.create(id=draw_id(), workshop=old.workshop, name=old.name, agency=old.agency)
+        old.delete()
+        journal.tell(code, phones=False)
+    return fresh
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _must_be_said(name: str, agency: str) -> None:
+    if not name:
+        raise Refusal(_("Write the name that others here know you by."), field="name")
+    if len(name) > LONGEST_NAME:
+        raise Refusal(_("Write a shorter name: 60 characters at most."), field="name")
+    if not agency:
+        raise Refusal(_("Choose your agency, or write it in."), field="agency")
+    if len(agency) > LONGEST_AGENCY:
+        raise Refusal(_("Write a shorter name for your agency: 80 characters at most."), field="agency")

@@ -1,0 +1,40 @@
+"""The journal of what facilitators did, and the house's one signal: something of a workshop has changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+
+from streetlight.accounts.models import Facilitator
+from streetlight.workshops.models import JournalEntry, Workshop
+
+changed = Signal()
+"""Sent once a change is committed, with `code` and `phones`: whether phones may show anything of it."""
+
+
+def tell(code: str, *, phones: bool = True) -> None:
+    """Tell whoever shows this workshop, when the change is safely kept and not before."""
+    transaction.on_commit(lambda: changed.send(sender=Workshop, code=code, phones=phones))
+
+
+def note(
+    workshop: Workshop,
+    what: str,
+    *,
+    about: str,
+    by: Facilitator | None,
+    before: dict[str, Any] | None,
+    now: datetime,
+) -> JournalEntry:
+    """Number the newest entry and write it down. The workshop's row is locked by the caller."""
+    workshop.number += 1
+    return JournalEntry.objects.create(
+        workshop=workshop,
+        number=workshop.number,
+        at=now,
+        facilitator=by,
+        what=what,
+        about=about,
+        before=before,
+    )

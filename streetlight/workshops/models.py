@@ -1,0 +1,128 @@
+"""What is kept of a workshop: its run, who is there, and, apart from them, what was answered.
+
+Two ledgers (privacy promise 1): participants know nothing of ballots. Neither has a time or an order, and their keys
+are random; `forgetting` sees to it that the database's files hold no order either.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+
+from streetlight.outlines.reading import remembered
+from streetlight.outlines.run import Run
+from streetlight.outlines.schema import Outline
+
+
+class Workshop(models.Model):
+    """One live run of an outline. `number` is that of its newest journal entry."""
+
+    code = models.CharField(max_length=6, unique=True)
+    title = models.CharField(max_length=120)
+    outline_text = models.TextField()
+    language = models.CharField(max_length=8, default="en")
+    question_set = models.CharField(max_length=60, blank=True)
+    starts_at = models.DateTimeField()
+    contacts = models.TextField(blank=True)
+    run_state = models.JSONField(default=dict)
+    number = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @cached_property
+    def outline(self) -> Outline:
+        return remembered(self.outline_text, self.language)
+
+    @property
+    def run(self) -> Run:
+        return Run.model_validate(self.run_state)
+
+    @property
+    def spoken_code(self) -> str:
+        """The code in two halves, as it is shown and said."""
+        return f"{self.code[:3]} {self.code[3:]}"
+
+
+class Participant(models.Model):
+    """Someone taking part: attendance. Nothing here leads to an answer."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
+    name = models.CharField(max_length=60)
+    agency = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandOver(models.Model):
+    """Somebody on a new device asks for the seat they had; `granted` is the seat that they are to take."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    granted = models.BooleanField(default=False)
+
+
+class PrivateAnswer(models.Model):
+    """One ballot's answer in one slot. `key` is drawn from ballot and slot, so that no two answers share one."""
+
+    key = models.CharField(primary_key=True, max_length=32)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, db_index=False)
+    step = models.CharField(max_length=60)
+    slot = models.CharField(max_length=60)
+    value = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=("workshop", "step", "slot"), name="answers_of_a_slot"),)
+
+
+class Tally(models.Model):
+    """What a closed activity's private answers added up to, frozen."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
+    step = models.CharField(max_length=60)
+    slot = models.CharField(max_length=60)
+    answered = models.PositiveIntegerField()
+    value = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("workshop", "step", "slot"), name="one_tally_a_slot"),)
+
+
+class GroupItem(models.Model):
+    """Something a group wrote together. `released`: may leave the group; its author is not kept.
+
+    The whole room is the only group so far, and its facilitator is the one who releases.
+    """
+
+    class Standing(models.TextChoices):
+        WAITING = "waiting"
+        RELEASED = "released"
+        HIDDEN = "hidden"
+
+    key = models.CharField(primary_key=True, max_length=32)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
+    step = models.CharField(max_length=60)
+    slot = models.CharField(max_length=60)
+    value = models.TextField()
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.WAITING)
+    place = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged")
+
+
+class JournalEntry(models.Model):
+    """What a facilitator did, and when. `before` is the run as it was, for undo. Nothing of answers stands here."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="journal")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    what = models.CharField(max_length=20)
+    about = models.CharField(max_length=130, blank=True)
+    before = models.JSONField(null=True)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("workshop", "number"), name="one_entry_a_number"),)
+        ordering = ("number",)

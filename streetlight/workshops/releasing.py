@@ -1,0 +1,75 @@
+"""Points on their way to the projector: released, hidden, merged and put in order by who looks after them."""
+
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.workshops import journal
+from streetlight.workshops.models import GroupItem, Workshop
+
+
+class Care(StrEnum):
+    """What can be done with one point."""
+
+    RELEASE = "release"
+    HIDE = "hide"
+    UP = "up"
+    DOWN = "down"
+    MERGE = "merge"
+    SEPARATE = "separate"
+
+
+def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
+    """Do one thing with one point. Raises Refusal. Doing it twice is doing it once."""
+    with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        point = GroupItem.objects.filter(workshop=workshop, pk=item).first()
+        if point is None:
+            raise Refusal(_("That point was withdrawn by whoever wrote it."))
+        match care:
+            case Care.RELEASE:
+                _release(point)
+            case Care.HIDE:
+                GroupItem.objects.filter(pk=item).update(standing=GroupItem.Standing.HIDDEN)
+            case Care.UP | Care.DOWN:
+                _move(point, up=care is Care.UP)
+            case Care.MERGE:
+                _merge(point, into)
+            case Care.SEPARATE:
+                GroupItem.objects.filter(pk=item).update(merged_into=None)
+        journal.tell(code)
+
+
+def _release(point: GroupItem) -> None:
+    if point.standing == GroupItem.Standing.RELEASED:
+        return
+    siblings = _siblings(point)
+    last = siblings.aggregate(last=Max("place"))["last"] or 0
+    siblings.filter(pk=point.pk).update(standing=GroupItem.Standing.RELEASED, place=last + 1)
+
+
+def _move(point: GroupItem, *, up: bool) -> None:
+    shown = [item.pk for item in _siblings(point).filter(standing=GroupItem.Standing.RELEASED).order_by("place", "key")]
+    if point.pk not in shown:
+        return
+    at = shown.index(point.pk)
+    to = min(max(at + (-1 if up else 1), 0), len(shown) - 1)
+    shown.insert(to, shown.pop(at))
+    for place, key in enumerate(shown, start=1):
+        GroupItem.objects.filter(pk=key).update(place=place)
+
+
+def _merge(point: GroupItem, into: str) -> None:
+    """Lay a point under another that says the same; what lay under it comes along."""
+    target = _siblings(point).filter(pk=into, merged_into=None).exclude(pk=point.pk).first()
+    if target is None:
+        raise Refusal(_("Choose another point of the same list to merge this one into."))
+    GroupItem.objects.filter(merged_into=point).update(merged_into=target)
+    GroupItem.objects.filter(pk=point.pk).update(merged_into=target)
+
+
+def _siblings(point: GroupItem) -> QuerySet[GroupItem]:
+    return GroupItem.objects.filter(workshop=point.workshop_id, step=point.step, slot=point.slot)

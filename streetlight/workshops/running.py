@@ -1,0 +1,120 @@
+"""The facilitator's verbs: each moves the run by one of its rules, and writes it in the journal."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+
+from streetlight.accounts.models import Facilitator
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.outlines import run as rules
+from streetlight.outlines.run import Run
+from streetlight.outlines.schema import Outline
+from streetlight.workshops import closing, forgetting, journal
+from streetlight.workshops.models import JournalEntry, Workshop
+
+
+class Act(StrEnum):
+    """Everything a facilitator does to the run. `about` is a step's key for `jump`, a slot's for those on a slot."""
+
+    START = "start"
+    NEXT = "next"
+    BACK = "back"
+    JUMP = "jump"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MINUTE = "minute"
+    OPEN = "open"
+    CLOSE = "close"
+    SHOW = "show"
+    REVEAL = "reveal"
+    HIDE = "hide"
+    END = "end"
+
+
+class Late(Refusal):
+    """Somebody else was faster, so nothing was done."""
+
+
+Rule = Callable[[Run, Outline, str, datetime], Run]
+
+RULES: dict[Act, Rule] = {
+    Act.START: lambda run, outline, _about, now: rules.start(run, outline, now),
+    Act.NEXT: lambda run, outline, _about, now: rules.go_on(run, outline, now, by=1),
+    Act.BACK: lambda run, outline, _about, now: rules.go_on(run, outline, now, by=-1),
+    Act.JUMP: lambda run, outline, about, now: rules.go_to(run, outline, about, now),
+    Act.PAUSE: lambda run, _outline, _about, now: rules.pause(run, now),
+    Act.RESUME: lambda run, _outline, _about, now: rules.resume(run, now),
+    Act.MINUTE: lambda run, _outline, _about, now: rules.extend(run, now, by=timedelta(minutes=1)),
+    Act.OPEN: lambda run, outline, about, now: rules.open_slot(run, outline, about, now),
+    Act.CLOSE: lambda run, outline, about, _now: rules.close_slot(run, outline, about),
+    Act.SHOW: lambda run, outline, about, _now: rules.show(run, outline, about),
+    Act.REVEAL: lambda run, outline, about, _now: rules.reveal(run, outline, about),
+    Act.HIDE: lambda run, outline, about, _now: rules.hide(run, outline, about),
+    Act.END: lambda run, _outline, _about, now: rules.end(run, now),
+}
+
+FINAL = (Act.START, Act.END)
+"""Acts that cannot be undone: people have come, or their answers are gone."""
+
+
+def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: int, now: datetime) -> Workshop:
+    """Do one thing, if the caller saw the workshop as it is. Raises Refusal, or Late if it has moved since."""
+    with transaction.atomic():
+        workshop = _locked(code, seen)
+        if what is Act.START:
+            _must_have_contacts(workshop)
+        before = workshop.run
+        after = RULES[what](before, workshop.outline, about, now)
+        journal.note(workshop, what, about=about, by=by, before=before.model_dump(mode="json"), now=now)
+        _settle(workshop, before, after)
+        journal.tell(code)
+    forgetting.forget_order(code, before, after)
+    return workshop
+
+
+def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Workshop:
+    """Put the run back to before the newest act that still stands. Raises Refusal, or Late."""
+    with transaction.atomic():
+        workshop = _locked(code, seen)
+        entry = last_standing(workshop)
+        if entry is None or workshop.run.ended is not None:
+            raise Refusal(_("There is nothing to undo."))
+        before = workshop.run
+        after = rules.put_back(before, Run.model_validate(entry.before), workshop.outline)
+        entry.undone = True
+        entry.save(update_fields=["undone"])
+        journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
+        _settle(workshop, before, after)
+        journal.tell(code)
+    forgetting.forget_order(code, before, after)
+    return workshop
+
+
+def last_standing(workshop: Workshop) -> JournalEntry | None:
+    """Give the act that undo would take back."""
+    newest = workshop.journal.filter(undone=False, before__isnull=False).order_by("-number").first()
+    return newest if newest is not None and newest.what not in FINAL else None
+
+
+def _locked(code: str, seen: int) -> Workshop:
+    workshop = Workshop.objects.select_for_update().get(code=code)
+    if workshop.number != seen:
+        raise Late(_("The workshop had already moved on, so nothing was done. Look again, then press if you still want to."))
+    return workshop
+
+
+def _must_have_contacts(workshop: Workshop) -> None:
+    if not workshop.contacts.strip():
+        raise Refusal(_("Write down the local contacts first: whom to turn to when someone may be at risk."))
+
+
+def _settle(workshop: Workshop, before: Run, after: Run) -> None:
+    """Keep the new state, and freeze or thaw whatever closed or opened by it."""
+    workshop.run_state = after.model_dump(mode="json")
+    workshop.save(update_fields=["run_state", "number"])
+    closing.freeze_and_thaw(workshop, before, after)
+    if after.ended is not None:
+        closing.let_go_of_answers(workshop)

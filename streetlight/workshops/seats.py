@@ -1,0 +1,52 @@
+"""The two things a participant's device holds: a seat and a ballot, signed, and never in one sentence together."""
+
+import hashlib
+import hmac
+import secrets
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+
+SEAT_COOKIE = "seat"
+BALLOT_COOKIE = "ballot"
+HAND_OVER_COOKIE = "hand-over"
+LASTS = 7 * 24 * 3600
+
+
+def draw_id() -> str:
+    """Draw a random key, so that none says anything of when it was drawn."""
+    return secrets.token_hex(16)
+
+
+def sign(kind: str, code: str, value: str) -> str:
+    return _signer(kind, code).sign(value)
+
+
+@lru_cache(maxsize=50_000)
+def read(kind: str, code: str, cookie: str) -> str | None:
+    """Give the value of one of our cookies; None if it is not ours, or another workshop's."""
+    try:
+        return _signer(kind, code).unsign(cookie)
+    except BadSignature:
+        return None
+
+
+def ballot_key(ballot: str, code: str, step: str, slot: str, text: str = "") -> str:
+    """Give the key under which a ballot's answer in one slot is kept.
+
+    It is drawn from the ballot, so the same device finds its answer again, but answers in different slots share
+    nothing: whoever holds the database cannot even tell that two answers are one person's.
+    """
+    about = "\x00".join((code, step, slot, text)).encode()
+    return hmac.new(ballot.encode() + _secret(), about, hashlib.sha256).hexdigest()[:32]
+
+
+@lru_cache(maxsize=256)
+def _signer(kind: str, code: str) -> Signer:
+    return Signer(salt=f"streetlight.{kind}.{code}")
+
+
+@lru_cache(maxsize=1)
+def _secret() -> bytes:
+    return hashlib.sha256(b"streetlight.ballot" + settings.SECRET_KEY.encode()).digest()
