@@ -3,13 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 from urllib.parse import parse_qs
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
+from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
 MOST_FIELDS = 200
@@ -115,6 +116,31 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         """Whether the outline holds something back in this setup, to be revealed after the talk."""
         del setup
         return False
+
+    def most(self, setup: SetupT) -> int | None:
+        """Give how many answers one person may send, for kinds that repeat; None for no limit."""
+        del setup
+        return None
+
+    def line(self, answer: AnswerT) -> str:
+        """Give what a group's item says, as one line of a list; only for kinds that the group writes together."""
+        del answer
+        return ""
+
+    def own_words(self, setup: SetupT, answer: AnswerT) -> list[tuple[str, str]]:
+        """Give what somebody wrote for themselves, each text under its label, for them to take away."""
+        del setup, answer
+        return []
+
+    def fields(self, setup: SetupT, answer: AnswerT | None) -> Any:  # noqa: ANN401 - each kind's template knows its own
+        """Give what `phone.html` calls `fields`: the form's fields, with one person's answer filled in if there is one."""
+        del setup, answer
+        return None
+
+    def button(self, setup: SetupT) -> Sentence:
+        """Give the words of the button that sends an answer."""
+        del setup
+        return _("Send my answer")
 
     def accept(self, setup: SetupT, form: Form) -> AnswerT:
         """Read and check in one go, as every door does. Raises Refusal."""

@@ -125,7 +125,7 @@ def own_answer(workshop: Workshop, step: str, slot: str, ballot: str) -> str | N
 
 
 def _refuse_too_many(workshop: Workshop, sent: Sent) -> Outcome:
-    most = getattr(sent.planned.setup, "at_most", None) if sent.planned else None
+    most = sent.planned.activity.most(sent.planned.setup) if sent.planned else None
     if most is None:
         return None
     own = {item.key for item in own_items(workshop, sent.step, sent.slot, sent.ballot)}

@@ -1,0 +1,161 @@
+"""What the console shows: the agenda and its times, what can be done now, the room and its points."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from streetlight.live.moments import Clock, Moment, Stage, clock_of
+from streetlight.outlines import pacing
+from streetlight.outlines.schema import Step
+from streetlight.workshops import figures, running
+from streetlight.workshops.running import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step on the agenda, with its time in words."""
+
+    step: Step
+    number: int
+    standing: str
+    time: str
+    clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One activity on the facilitator's desk: how it stands, and what can be done with it."""
+
+    stage: Stage
+    answered: int
+    result: figures.Result | None
+    points: list[figures.Point]
+    buttons: tuple["Button", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: an act, on a slot if it has one. The first one that leads on is the primary."""
+
+    act: Act
+    label: str
+    primary: bool = False
+    key: str = ""
+    about: str = ""
+
+
+def context(moment: Moment) -> dict[str, Any]:
+    workshop = moment.workshop
+    standing = running.last_standing(workshop) if moment.live else None
+    desks = [_desk(moment, stage) for stage in moment.stages]
+    counting = next((desk for desk in desks if desk.stage.collecting and desk.stage.private), None)
+    return {
+        "moment": moment,
+        "code": workshop.code,
+        "number": workshop.number,
+        "rows": [_row(moment, place, step) for place, step in enumerate(moment.outline.steps, start=1)],
+        "following": next(iter(moment.outline.steps[moment.number : moment.number + 1]), None),
+        "desks": desks,
+        "counting": counting,
+        "undoes": said(standing.what) if standing else "",
+        "people": figures.people(workshop),
+        "agencies": figures.by_agency(workshop),
+        "participants": figures.participants(workshop),
+        "asked_for": figures.seats_asked_for(workshop),
+        "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
+        "finish": _finish(moment),
+        "worried_url": f"/w/{workshop.code}/worried/",
+    }
+
+
+def _row(moment: Moment, place: int, step: Step) -> Row:
+    spent = pacing.spent(moment.run, step, moment.now)
+    if moment.step is not None and step.key == moment.step.key:
+        left = pacing.left(moment.run, step, moment.now)
+        clock = clock_of(left, moment.now, standing=moment.paused) if step.minutes else None
+        return Row(step, place, "now", "", clock)
+    if spent:
+        return Row(step, place, "done", _minutes_and_seconds(spent), None)
+    standing = "next" if place == moment.number + 1 else "later"
+    planned = pacing.planned(moment.run, step)
+    return Row(step, place, standing, _minutes_and_seconds(planned) if planned else "", None)
+
+
+def _desk(moment: Moment, stage: Stage) -> Desk:
+    step = moment.step.key if moment.step else ""
+    return Desk(
+        stage=stage,
+        answered=figures.answered(moment.workshop, step, stage.planned),
+        result=moment.result(stage) if stage.closed and stage.private else None,
+        points=[] if stage.private else figures.points(moment.workshop, step, stage.key),
+        buttons=tuple(_buttons(stage)),
+    )
+
+
+def _buttons(stage: Stage) -> list[Button]:
+    """Say what can be done with an activity; the first is what most facilitators do next."""
+    key = stage.key
+    if stage.waiting:
+        words = _("Start the countdown") if stage.planned.seconds else _("Open")
+        return [Button(Act.OPEN, words, primary=True, key="o", about=key)]
+    if stage.collecting:
+        shown = [] if stage.private else [_show_or_hide(stage)]
+        return [Button(Act.CLOSE, _("Close collecting"), primary=True, key="c", about=key), *shown]
+    buttons = []
+    if stage.planned.holds_back and not stage.revealed:
+        buttons.append(Button(Act.REVEAL, _("Reveal"), primary=True, key="r", about=key))
+    buttons.append(_show_or_hide(stage))
+    if not (stage.slot.seen and stage.private):
+        buttons.append(Button(Act.OPEN, _("Open again"), about=key))
+    return buttons
+
+
+def _show_or_hide(stage: Stage) -> Button:
+    if stage.shown:
+        return Button(Act.HIDE, _("Hide"), key="h", about=stage.key)
+    return Button(Act.SHOW, _("Show on the projector"), key="s", about=stage.key, primary=not stage.planned.holds_back)
+
+
+def _finish(moment: Moment) -> dict[str, Any]:
+    """Say when it will be over if all goes on as planned, and how far that is from what was promised."""
+    workshop = moment.workshop
+    promised = workshop.starts_at + timedelta(minutes=moment.outline.minutes)
+    started = moment.run.started
+    if started is not None:
+        promised = max(promised, started + timedelta(minutes=moment.outline.minutes))
+    expected = pacing.finish(moment.run, moment.outline, workshop.starts_at, moment.now)
+    over = round((expected - promised).total_seconds() / 60)
+    return {
+        "at": time_format(localtime(expected), "H:i"),
+        "planned": time_format(localtime(promised), "H:i"),
+        "over": max(over, 0),
+        "early": max(-over, 0),
+        "share": min(round(100 * moment.number / len(moment.outline.steps)), 100),
+    }
+
+
+def _minutes_and_seconds(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def said(what: str) -> str:
+    """Say what a journal entry did, in the words of its button."""
+    words: dict[str, str] = {
+        Act.NEXT: _("Next"),
+        Act.BACK: _("Back"),
+        Act.JUMP: _("going to this step"),
+        Act.PAUSE: _("Pause"),
+        Act.RESUME: _("Go on"),
+        Act.MINUTE: _("+ 1 minute"),
+        Act.OPEN: _("Open"),
+        Act.CLOSE: _("Close collecting"),
+        Act.SHOW: _("Show on the projector"),
+        Act.REVEAL: _("Reveal"),
+        Act.HIDE: _("Hide"),
+    }
+    return words.get(what, what)

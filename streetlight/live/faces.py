@@ -1,0 +1,93 @@
+"""What each audience sees, as bytes: rendered from the database, the same for all who watch it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from streetlight.core.disclosure import promise
+from streetlight.live import console, moments
+from streetlight.live.moments import Moment, Stage
+from streetlight.live.qr import picture
+from streetlight.workshops import figures
+from streetlight.workshops.models import Workshop
+
+Context = dict[str, Any]
+
+
+def render(code: str, audience: str) -> bytes | None:
+    """Render one audience's face of a workshop; None if there is none of either."""
+    workshop = Workshop.objects.filter(code=code).first()
+    if workshop is None or audience not in _AUDIENCES:
+        return None
+    template, context = _AUDIENCES[audience]
+    with translation.override(workshop.language):
+        return render_to_string(template, context(moments.moment(workshop, timezone.now()))).encode()
+
+
+def phones(moment: Moment) -> Context:
+    """What every phone shows; nothing personal."""
+    code = moment.workshop.code
+    return {
+        "moment": moment,
+        "code": code,
+        "forms": [answer_form(moment, stage) for stage in moment.collecting],
+        "shown": _shown(moment),
+        "promise": promise(figures.people(moment.workshop)),
+        "worried_url": f"/w/{code}/worried/",
+    }
+
+
+def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **more: object) -> Context:
+    """What a phone's form for one activity needs, with one person's `answer` filled in or, in a face, with none."""
+    step = moment.step.key if moment.step else ""
+    activity = stage.planned.activity
+    return {
+        "stage": stage,
+        "setup": stage.setup,
+        "fields": activity.fields(stage.setup, answer),
+        "button": activity.button(stage.setup),
+        "repeats": activity.repeats,
+        "slot": stage.key,
+        "step": step,
+        "prefix": f"{step}-{stage.key}",
+        "form_id": f"answer-{step}-{stage.key}",
+        "action": f"/w/{moment.workshop.code}/steps/{step}/{stage.key}/answer",
+        **more,
+    }
+
+
+def projector(moment: Moment) -> Context:
+    workshop = moment.workshop
+    join_url = f"{settings.PUBLIC_URL}/j/{workshop.code}"
+    counting = next((stage for stage in moment.collecting if stage.private), None)
+    items = [_points(moment, stage) for stage in moment.stages if not stage.private and not stage.waiting]
+    return {
+        "moment": moment,
+        "join_address": f"{settings.PUBLIC_URL}/j".split("://")[-1],
+        "qr": picture(join_url) if not moment.live and not moment.ended else "",
+        "people": figures.people(workshop),
+        "counting": counting,
+        "answered": figures.answered(workshop, moment.step.key, counting.planned) if counting and moment.step else 0,
+        "shown": _shown(moment),
+        "items": [item for listed in items for item in listed],
+        "worried_url": f"/w/{workshop.code}/worried/",
+    }
+
+
+def _shown(moment: Moment) -> Context | None:
+    stage = moment.shown
+    return {"stage": stage, "setup": stage.setup, "result": moment.result(stage)} if stage else None
+
+
+def _points(moment: Moment, stage: Stage) -> list[figures.Point]:
+    return figures.on_projector(moment.workshop, moment.step.key, stage.key) if moment.step else []
+
+
+_AUDIENCES: dict[str, tuple[str, Callable[[Moment], Context]]] = {
+    "phones": ("web/phone/face.html", phones),
+    "projector": ("web/projector/face.html", projector),
+    "console": ("web/console/face.html", console.context),
+}

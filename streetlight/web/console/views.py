@@ -1,0 +1,109 @@
+"""The facilitator's screen, and what its buttons do."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from streetlight.accounts.models import Facilitator
+from streetlight.core.refusal import Refusal
+from streetlight.live import console as desk
+from streetlight.live import moments, tickets
+from streetlight.workshops import joining, releasing, running
+from streetlight.workshops.doors import find_workshop
+
+
+@login_required
+@require_GET
+def console(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "web/console/page.html", _context(code))
+
+
+@login_required
+@require_GET
+def ending(request: HttpRequest, code: str) -> HttpResponse:
+    workshop = find_workshop(code)
+    return render(request, "web/console/ending.html", {"code": code, "number": workshop.number})
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResponse:
+    find_workshop(code)
+    if what not in running.RULES:
+        raise Http404
+    try:
+        running.act(code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, code, refusal)
+    return _done(request, code)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, code: str) -> HttpResponse:
+    find_workshop(code)
+    try:
+        running.undo(code, by=_facilitator(request), seen=_seen(request), now=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, code, refusal)
+    return _done(request, code)
+
+
+@login_required
+@require_POST
+def point(request: HttpRequest, code: str, item: str, care: str) -> HttpResponse:
+    find_workshop(code)
+    if care not in list(releasing.Care):
+        raise Http404
+    try:
+        releasing.take_care(code, item, releasing.Care(care), into=request.POST.get(f"into-{item}", ""))
+    except Refusal as refusal:
+        return _refused(request, code, refusal)
+    return _done(request, code)
+
+
+@login_required
+@require_POST
+def seat(request: HttpRequest, code: str, hand_over: str) -> HttpResponse:
+    find_workshop(code)
+    joining.grant(code, hand_over, granted=request.POST.get("granted") == "yes")
+    return _done(request, code)
+
+
+def _context(code: str) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        **desk.context(moments.moment(find_workshop(code), now)),
+        "face_url": f"/w/{code}/faces/console/{tickets.ticket(code, 'console')}",
+        "projector_url": f"/w/{code}/projector/{tickets.ticket(code, 'projector')}/",
+        "now_ms": round(now.timestamp() * 1000),
+    }
+
+
+def _facilitator(request: HttpRequest) -> Facilitator | None:
+    return request.user if isinstance(request.user, Facilitator) else None
+
+
+def _seen(request: HttpRequest) -> int:
+    """Give the journal's number on the page that was pressed; one that never was if it is not a number."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _done(request: HttpRequest, code: str) -> HttpResponse:
+    return HttpResponse(status=204) if _by_script(request) else redirect("console", code=code)
+
+
+def _refused(request: HttpRequest, code: str, refusal: Refusal) -> HttpResponse:
+    status = 409 if isinstance(refusal, running.Late) else 422
+    if _by_script(request):
+        return JsonResponse({"refusal": str(refusal)}, status=status)
+    return render(request, "web/console/page.html", {**_context(code), "refusal": refusal}, status=status)

@@ -1,0 +1,135 @@
+"""One person's page: the face that all phones share, and in it what this device's ballot has answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from streetlight.core.activity import Answer, Form
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.live import faces, moments, tickets
+from streetlight.live.moments import Moment, Stage
+from streetlight.outlines.run import Phase
+from streetlight.outlines.schema import Planned, Step
+from streetlight.workshops import answering
+from streetlight.workshops.models import GroupItem, Participant, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What somebody sent that was refused, to be put back into its form with the reason."""
+
+    step: str
+    slot: str
+    form: Form
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    text: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What this device wrote in one slot; `open` while it can be withdrawn."""
+
+    title: str
+    lines: list[Line]
+    open: bool
+
+
+def page(
+    workshop: Workshop,
+    participant: Participant,
+    ballot: str,
+    *,
+    now: datetime,
+    saved: str = "",
+    refused: Refused | None = None,
+) -> dict[str, Any]:
+    moment = moments.moment(workshop, now)
+    code = workshop.code
+    return {
+        **faces.phones(moment),
+        "forms": [_form(moment, stage, ballot, refused) for stage in moment.collecting],
+        "participant": participant,
+        "saved": saved,
+        "refusal": refused.refusal if refused and not _is_open(moment, refused) else None,
+        "face_url": f"/w/{code}/faces/phones/{tickets.ticket(code, 'phones')}",
+        "refreshes": not moment.collecting,
+        "pulse": pulse(workshop),
+        "now_ms": round(now.timestamp() * 1000),
+    }
+
+
+def pulse(workshop: Workshop) -> str:
+    """Name the state that a plain page shows: it is old once the facilitator has done anything more."""
+    return str(workshop.number)
+
+
+def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, form: Form) -> None:
+    """Save what a plain form sent, by the verb that the hot door calls. Raises Refusal."""
+    if slot == answering.MORE_TIME:
+        answering.save(answering.ask_for_more_time(workshop.code, step, seat=seat, ballot=ballot))
+        return
+    planned = workshop.outline.planned(step, slot)
+    if planned is None:
+        raise Refusal(_("That step is not in this workshop."))
+    answering.save(answering.read_sent(workshop.code, step, planned, seat=seat, ballot=ballot, form=form))
+
+
+def everything(workshop: Workshop, ballot: str) -> list[Kept]:
+    """Give all that this device wrote for itself or for the room, and that is still kept."""
+    found = (
+        _kept(workshop, step, planned, ballot) for step in workshop.outline.steps for planned in step.activities
+    )
+    return [kept for kept in found if kept.lines]
+
+
+def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
+    """Take back a note that this device wrote, while its activity is open. Raises Refusal."""
+    note = GroupItem.objects.filter(workshop=workshop, pk=item).first()
+    planned = workshop.outline.planned(note.step, note.slot) if note else None
+    if note is None or planned is None:
+        return
+    sent = answering.Sent(workshop.code, note.step, note.slot, seat, ballot, note.value, planned, withdrawn=True)
+    answering.save(sent)
+
+
+def _is_open(moment: Moment, refused: Refused) -> bool:
+    here = moment.step is not None and moment.step.key == refused.step
+    return here and any(stage.key == refused.slot for stage in moment.collecting)
+
+
+def _form(moment: Moment, stage: Stage, ballot: str, refused: Refused | None) -> dict[str, Any]:
+    step = moment.step.key if moment.step else ""
+    if refused is not None and (refused.step, refused.slot) == (step, stage.key):
+        return faces.answer_form(moment, stage, _as_sent(stage.planned, refused.form), refusal=refused.refusal)
+    kept = None if stage.planned.activity.repeats else answering.own_answer(moment.workshop, step, stage.key, ballot)
+    return faces.answer_form(moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None)
+
+
+def _as_sent(planned: Planned, form: Form) -> Answer | None:
+    try:
+        return planned.activity.read(form)
+    except (Refusal, ValidationError):
+        return None
+
+
+def _kept(workshop: Workshop, step: Step, planned: Planned, ballot: str) -> Kept:
+    activity = planned.activity
+    is_open = workshop.run.slot(step.key, planned.key).phase is Phase.COLLECTING
+    title = f"{step.title} · {planned.title}"
+    if activity.repeats:
+        items = answering.own_items(workshop, step.key, planned.key, ballot)
+        read = activity.answer_type.model_validate_json
+        return Kept(title, [Line("", activity.line(read(item.value)), item.pk) for item in items], is_open)
+    value = answering.own_answer(workshop, step.key, planned.key, ballot)
+    answer = activity.answer_type.model_validate_json(value) if value else None
+    words = activity.own_words(planned.setup, answer) if answer else []
+    return Kept(title, [Line(label, text) for label, text in words], is_open)

@@ -1,0 +1,16 @@
+"""Text from outlines, written in a small part of Markdown, made into safe HTML."""
+
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+_SMALL_PART = ("emphasis", "list", "heading", "blockquote", "link", "newline", "escape", "entity", "backticks")
+
+_markdown = MarkdownIt("zero", {"html": False, "breaks": False}).enable(list(_SMALL_PART))
+
+
+@lru_cache(maxsize=2000)
+def prose(text: str) -> SafeString:
+    """Render paragraphs, emphasis, lists, small headings, quotations and links; everything else stays text."""
+    return mark_safe(_markdown.render(text))  # noqa: S308 - markdown-it escapes all but what is enabled above

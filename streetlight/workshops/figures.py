@@ -1,0 +1,138 @@
+"""What may be known of a workshop: who is there, how many have answered, and results through disclosure's door."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from streetlight.core.activity import Ledger
+from streetlight.core.activity import Tally as ActivityTally
+from streetlight.core.disclosure import disclose
+from streetlight.core.document import Block
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import Sentence
+from streetlight.outlines.run import Showing
+from streetlight.outlines.schema import Planned
+from streetlight.workshops.answering import MORE_TIME
+from streetlight.workshops.models import GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What may be shown of one activity's answers: blocks, or the sentence that says why not."""
+
+    answered: int
+    blocks: tuple[Block, ...] = ()
+    withheld: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point and what was merged into it."""
+
+    item: GroupItem
+    text: str
+    merged: tuple["Point", ...] = ()
+
+
+def people(workshop: Workshop) -> int:
+    return Participant.objects.filter(workshop=workshop).count()
+
+
+def by_agency(workshop: Workshop) -> list[tuple[str, int]]:
+    counted = Participant.objects.filter(workshop=workshop).values_list("agency").annotate(Count("pk"))
+    return sorted(counted, key=lambda row: (-row[1], row[0].casefold()))
+
+
+def participants(workshop: Workshop) -> list[Participant]:
+    return sorted(Participant.objects.filter(workshop=workshop), key=lambda one: (one.name.casefold(), one.agency))
+
+
+def seats_asked_for(workshop: Workshop) -> list[HandOver]:
+    return list(
+        HandOver.objects.select_related("participant")
+        .filter(participant__workshop=workshop, granted=False)
+        .order_by("participant__name")
+    )
+
+
+def answered(workshop: Workshop, step: str, planned: Planned) -> int:
+    """Count who has answered so far, or how many points there are: a number, and nothing else."""
+    model = GroupItem if planned.activity.ledger is Ledger.GROUP else PrivateAnswer
+    return model.objects.filter(workshop=workshop, step=step, slot=planned.key).count()
+
+
+def more_time_wanted(workshop: Workshop, step: str) -> int:
+    return PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=MORE_TIME).count()
+
+
+def result(workshop: Workshop, step: str, planned: Planned, showing: Showing) -> Result:
+    """Give what may be shown of a closed activity: the room's result, or what the outline reveals with it."""
+    if planned.activity.ledger is Ledger.GROUP:
+        return _released(workshop, step, planned)
+    tally = _tally(workshop, step, planned)
+    if tally is None:
+        return Result(0)
+    try:
+        disclose(tally, answered=tally.answered)
+    except Refusal as refusal:
+        withheld = refusal.sentence
+        blocks = planned.activity.reveal(planned.setup, _silence(planned), None) if _revealed(showing) else []
+        return Result(tally.answered, tuple(blocks), withheld)
+    if _revealed(showing):
+        return Result(tally.answered, tuple(planned.activity.reveal(planned.setup, tally, _beside(workshop, planned))))
+    return Result(tally.answered, tuple(planned.activity.report(planned.setup, tally)))
+
+
+def points(workshop: Workshop, step: str, slot: str) -> list[Point]:
+    """Give a slot's points, those on the projector first and in their order, each with what was merged into it."""
+    planned = workshop.outline.planned(step, slot)
+    if planned is None:
+        return []
+    found = GroupItem.objects.filter(workshop=workshop, step=step, slot=slot)
+    items = sorted(found, key=lambda item: (item.place == 0, item.place, item.key))
+    return [
+        Point(item, _text(planned, item), tuple(Point(under, _text(planned, under)) for under in items if under.merged_into_id == item.pk))
+        for item in items
+        if item.merged_into_id is None
+    ]
+
+
+def on_projector(workshop: Workshop, step: str, slot: str) -> list[Point]:
+    return [point for point in points(workshop, step, slot) if point.item.standing == GroupItem.Standing.RELEASED]
+
+
+def _revealed(showing: Showing) -> bool:
+    return showing is Showing.REVEAL
+
+
+def _tally(workshop: Workshop, step: str, planned: Planned) -> ActivityTally | None:
+    frozen = Tally.objects.filter(workshop=workshop, step=step, slot=planned.key).first()
+    return planned.activity.tally_type.model_validate(frozen.value) if frozen else None
+
+
+def _beside(workshop: Workshop, planned: Planned) -> ActivityTally | None:
+    """Give the tally that the outline sets beside this one, if enough people answered that one too."""
+    if planned.beside is None:
+        return None
+    step, slot = planned.beside.split("/")
+    other = workshop.outline.planned(step, slot)
+    tally = _tally(workshop, step, other) if other else None
+    try:
+        return disclose(tally, answered=tally.answered) if tally else None
+    except Refusal:
+        return None
+
+
+def _silence(planned: Planned) -> ActivityTally:
+    return planned.activity.tally(planned.setup, [])
+
+
+def _released(workshop: Workshop, step: str, planned: Planned) -> Result:
+    activity = planned.activity
+    shown = [point.item.value for point in on_projector(workshop, step, planned.key)]
+    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in shown))
+    return Result(tally.answered, tuple(activity.report(planned.setup, tally)))
+
+
+def _text(planned: Planned, item: GroupItem) -> str:
+    return planned.activity.line(planned.activity.answer_type.model_validate_json(item.value))
