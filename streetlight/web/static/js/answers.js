@@ -1,0 +1,112 @@
+// Answer forms: what is sent goes through the outbox, and the form says what became of it.
+import { chosenAsAsked } from "./choices.js";
+import { keyOf, pending, put, randomId, startOutbox } from "./outbox.js";
+import { sentence } from "./sentences.js";
+
+const FORM = "form.answer[data-slot]";
+const CALM = 400; // ms after the last change until a form that saves itself is sent
+
+const lastSent = new Map(); // bodies by key: what this page sent, to stand in its form again when the step comes back
+const seen = new WeakSet();
+let soon;
+
+export function bindAnswers() {
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(FORM) && !event.defaultPrevented) keep(event);
+  });
+  document.addEventListener("change", ({ target }) => target.form?.matches(`${FORM}[data-autosave]`) && saveSoon(target.form));
+  document.addEventListener("outbox:news", ({ detail }) => hear(detail));
+  document.addEventListener("face:changed", restoreAll);
+  document.querySelectorAll(FORM).forEach(holdOn);
+  restoreAll();
+  startOutbox();
+}
+
+function keep(event) {
+  event.preventDefault();
+  const form = event.target;
+  const data = new URLSearchParams(new FormData(form, event.submitter));
+  const note = "repeats" in form.dataset ? randomId() : "";
+  if (note) data.set("note", note);
+  const key = keyFor(form, note);
+  showError(form, "");
+  say(form, "sending", sentence("sending"));
+  if (note) form.reset();
+  else lastSent.set(key, data.toString());
+  put(key, form.getAttribute("action"), data.toString());
+}
+
+function saveSoon(form) {
+  clearTimeout(soon);
+  soon = setTimeout(() => form.isConnected && chosenAsAsked(form) && form.requestSubmit(), CALM);
+}
+
+function hear({ key, kind, sentence: text, body }) {
+  const form = [...document.querySelectorAll(FORM)].find((one) => key === keyFor(one) || key.startsWith(keyFor(one, ":")));
+  if (!form) return;
+  if (kind === "waiting") say(form, kind, sentence("waiting"));
+  if (kind === "saved") say(form, kind, text || sentence("saved"));
+  if (kind !== "refused") return;
+  say(form, kind, "");
+  if ("repeats" in form.dataset && isEmpty(form)) fillIn(form, body);
+  showError(form, text);
+}
+
+function say(form, kind, text) {
+  const status = form.querySelector(".answer-status");
+  status.textContent = text;
+  status.classList.toggle("is-waiting", kind === "waiting");
+}
+
+function showError(form, text) {
+  const error = form.querySelector(".answer-error");
+  error.textContent = text;
+  error.hidden = !text;
+  if (text) error.focus();
+}
+
+// A face knows nobody's answer: a morph takes away the attributes that came with the full page, and must not take
+// the person's own answer with them. So what the page brought is made theirs, as if they had just put it in.
+function holdOn(form) {
+  for (const field of form.querySelectorAll("input:not([type=hidden]), textarea")) {
+    const { checked, value } = field;
+    if (field.matches("[type=checkbox], [type=radio]")) {
+      field.defaultChecked = false;
+      field.checked = checked;
+    } else {
+      field.defaultValue = "";
+      field.value = value;
+    }
+  }
+}
+
+function restoreAll() {
+  for (const form of document.querySelectorAll(FORM)) {
+    if (seen.has(form) || "repeats" in form.dataset) continue;
+    seen.add(form);
+    const key = keyFor(form);
+    const waiting = pending(key);
+    const body = waiting?.body ?? lastSent.get(key);
+    if (body) fillIn(form, body);
+    if (waiting) say(form, "sending", sentence("sending"));
+  }
+}
+
+function fillIn(form, body) {
+  const values = new URLSearchParams(body);
+  for (const field of form.elements) {
+    if (!field.name || field.matches("button, [type=hidden]")) continue;
+    if (field.matches("[type=checkbox], [type=radio]")) field.checked = values.getAll(field.name).includes(field.value);
+    else if (values.has(field.name)) field.value = values.get(field.name);
+  }
+  form.dispatchEvent(new Event("answer:filled", { bubbles: true }));
+}
+
+function isEmpty(form) {
+  return [...form.querySelectorAll("textarea, input[type=text]")].every((field) => !field.value);
+}
+
+function keyFor(form, note = "") {
+  const code = form.getAttribute("action").split("/")[2];
+  return note === ":" ? `${keyOf(code, form.dataset.slot)}:` : keyOf(code, form.dataset.slot, note);
+}

@@ -1,0 +1,20 @@
+// The sentences that scripts say: they stand in the page's #sentences, in its language.
+
+export function sentence(name, values = {}) {
+  return fill(document.getElementById("sentences")?.dataset[name] ?? "", values);
+}
+
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+export function inWords(number) {
+  return sentence("numbers").split(",")[number] ?? String(number);
+}
+
+// A new element each time, so that the same sentence is heard again when it is said again.
+export function announce(text) {
+  const line = document.createElement("p");
+  line.textContent = text;
+  document.getElementById("announcer")?.replaceChildren(line);
+}

@@ -1,0 +1,16 @@
+// The one script of every page: htmx with its event streams, and what makes our pages live.
+import "./htmx.js";
+import "htmx.org/dist/ext/hx-sse.js";
+import { bindAnswers } from "./answers.js";
+import { followFace } from "./channel.js";
+import { bindChoices } from "./choices.js";
+import { startClock } from "./clock.js";
+import { bindActs } from "./console.js";
+import { bindKeys } from "./keys.js";
+
+startClock();
+bindChoices();
+bindAnswers();
+bindActs();
+bindKeys();
+followFace();
