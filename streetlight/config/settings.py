@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
-    "template_partials",
     "streetlight.accounts",
     "streetlight.workshops",
     "streetlight.live",
@@ -68,12 +67,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
-                )
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "streetlight.web.ui.tags"],
         },

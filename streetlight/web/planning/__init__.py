@@ -1,0 +1,1 @@
+"""Planning a workshop: the list, a new one, and the page of one before it starts."""

@@ -1,0 +1,86 @@
+"""Every "no" as a page with one sentence and a way back, or as JSON for a script that asked."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from streetlight.core.refusal import Refusal
+from streetlight.workshops.guessing import TooManyGuesses
+from streetlight.workshops.running import Late
+
+STATUSES: dict[type[Refusal], int] = {Late: 409, TooManyGuesses: 429}
+"""Refusals with a status of their own; all others are 422."""
+
+
+class RefusalsAreSentences:
+    """Turns a refusal that a view lets through into its sentence on a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    status = STATUSES.get(type(refusal), 422)
+    title = _("Wait a little") if status == 429 else _("That was not possible")
+    return _say(request, status, title, str(refusal))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    del reason
+    sentence = _("This page had been open too long to be sent safely, so nothing was changed. Reload it and send it again.")
+    return _say(request, 403, _("Reload the page"), sentence)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    sentence = _("What was sent could not be read, or was too large. Go back and try again.")
+    return _say(request, 400, _("That could not be read"), sentence)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _say(request, 403, _("That is not open to you"), _("Sign in as a facilitator to see this page."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    sentence = _("Check the address or the code. The workshop may have been deleted, or the link may be an old one.")
+    return _say(request, 404, _("There is nothing here"), sentence)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that Streetlight has failed, with nothing that could fail again: no database, no session."""
+    sentence = _("Something went wrong on our side. Answers that were saved are safe. Wait a moment, then reload the page.")
+    if _wants_json(request):
+        return JsonResponse({"refusal": sentence}, status=500)
+    page = {"title": _("Something went wrong"), "sentence": sentence}
+    return HttpResponse(render_to_string("web/ui/said.html", page), status=500)
+
+
+def _say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"refusal": sentence}, status=status)
+    page = {"title": title, "sentence": sentence, "back": _way_back(request)}
+    return render(request, "web/ui/said.html", page, status=status)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Give the page that they came from, if it is one of ours and not this one."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours and came_from != request.build_absolute_uri() else ""
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "")
+    return "application/json" in accepted and "text/html" not in accepted

@@ -1,0 +1,55 @@
+"""Doors: the few functions by which a page comes to a workshop, a seat or a ballot."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from streetlight.workshops import guessing, seats
+from streetlight.workshops.models import Participant, Workshop
+
+
+def find_workshop(code: str) -> Workshop:
+    """Find a workshop for somebody who may know its code: a facilitator, or the holder of one of our signed links."""
+    workshop = Workshop.objects.filter(code=code).first()
+    if workshop is None:
+        raise Http404
+    return workshop
+
+
+def knock(request: HttpRequest, code: str) -> Workshop:
+    """Find a workshop for somebody who has nothing but its code. Raises TooManyGuesses.
+
+    Whoever holds a seat there is not guessing.
+    """
+    if seat_id(request, code) is not None:
+        return find_workshop(code)
+    address, now = address_of(request), timezone.now()
+    guessing.codes.refuse(address, code, now=now)
+    try:
+        workshop = find_workshop(code)
+    except Http404:
+        guessing.codes.note_wrong(address, now=now)
+        raise
+    guessing.codes.note_right(address, code)
+    return workshop
+
+
+def seat_of(request: HttpRequest, workshop: Workshop) -> Participant | None:
+    """Find who sits at this device; None if nobody does, or no longer."""
+    seat = seat_id(request, workshop.code)
+    return Participant.objects.filter(workshop=workshop, pk=seat).first() if seat else None
+
+
+def seat_id(request: HttpRequest, code: str) -> str | None:
+    return seats.read(seats.SEAT_COOKIE, code, request.COOKIES.get(seats.SEAT_COOKIE, ""))
+
+
+def ballot_of(request: HttpRequest, code: str) -> str | None:
+    return seats.read(seats.BALLOT_COOKIE, code, request.COOKIES.get(seats.BALLOT_COOKIE, ""))
+
+
+def address_of(request: HttpRequest) -> str:
+    """Give the address that a request came from: the one our own proxy saw, if there is a proxy."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,101 @@
+"""Guessing is limited: how many wrong codes, or passwords, come from one address and from all together.
+
+Kept in memory only, and only for as long as it counts. An address that has shown that it knows a code keeps its way in
+there, so that a room behind one address is not shut out by its own typing errors; what it does not know, it cannot try
+any further, right or wrong: else the refusals would tell which was right.
+"""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+
+MOST_ADDRESSES = 10_000
+
+
+class TooManyGuesses(Refusal):
+    """Too many wrong codes came from this address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Too many wrong codes were tried from your network. Wait ten minutes, then try again."))
+
+
+@dataclass(slots=True)
+class _Visitor:
+    wrong: deque[datetime] = field(default_factory=deque)
+    knows: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Guesses:
+    """Wrong guesses of late. `each` address may make so many `within` a time; `together` all may, within a minute."""
+
+    each: int = 30
+    within: timedelta = timedelta(minutes=10)
+    together: int = 300
+    allowance: int = 3
+    """How many wrong guesses an address has even when all together have made too many."""
+    _visitors: OrderedDict[str, _Visitor] = field(default_factory=OrderedDict)
+    _all: deque[datetime] = field(default_factory=deque)
+    _lock: Lock = field(default_factory=Lock)
+
+    def refuse(self, address: str, what: str, *, now: datetime) -> None:
+        """Raise TooManyGuesses if this address may not try this, which may be right or wrong."""
+        with self._lock:
+            visitor = self._visitors.get(_network(address))
+            if visitor is None or what in visitor.knows:
+                return
+            _drop_older(visitor.wrong, now - self.within)
+            _drop_older(self._all, now - timedelta(minutes=1))
+            most = self.allowance if len(self._all) >= self.together else self.each
+            if len(visitor.wrong) >= most:
+                raise TooManyGuesses
+
+    def note_wrong(self, address: str, *, now: datetime) -> None:
+        with self._lock:
+            self._visitor(address).wrong.append(now)
+            self._all.append(now)
+
+    def note_right(self, address: str, what: str) -> None:
+        with self._lock:
+            self._visitor(address).knows.add(what)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._visitors.clear()
+            self._all.clear()
+
+    def _visitor(self, address: str) -> _Visitor:
+        network = _network(address)
+        visitor = self._visitors.setdefault(network, _Visitor())
+        self._visitors.move_to_end(network)
+        if len(self._visitors) > MOST_ADDRESSES:
+            self._visitors.popitem(last=False)
+        return visitor
+
+
+def _drop_older(times: deque[datetime], than: datetime) -> None:
+    while times and times[0] <= than:
+        times.popleft()
+
+
+def _network(address: str) -> str:
+    """Give what one household or one machine can choose from: a whole IPv6 /64, or one IPv4 address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or int(parsed) >> 64)
+
+
+codes = Guesses()
+"""Wrong join codes."""
+
+passwords = Guesses()
+"""Wrong passwords."""
