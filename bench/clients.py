@@ -1,0 +1,150 @@
+"""Phones for the benchmark: as little work as possible on this side, so that the server's is what is measured."""
+
+import asyncio
+import base64
+import os
+import struct
+import time
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urlencode
+
+PICKED = urlencode([("chosen", f"option-{number}") for number in range(3)])
+
+
+class Phone(Protocol):
+    """A phone of either server: told the moment each face comes, and able to send an answer."""
+
+    async def connect(self, on_face: Callable[[float], None]) -> None: ...
+    async def answer(self) -> bool: ...
+    def hang_up(self) -> None: ...
+
+
+class _Stream(asyncio.Protocol):
+    """Reads an event stream and reports each whole message that carries a face."""
+
+    def __init__(self, request: bytes, on_face: Callable[[float], None]) -> None:
+        self.request = request
+        self.on_face = on_face
+        self.came = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.write(self.request)  # type: ignore[attr-defined]
+
+    def data_received(self, data: bytes) -> None:
+        self.came += data
+        if self.came.endswith((b"\n\n", b"\n\n\r\n")):
+            if b"\nid: " in self.came:
+                self.on_face(time.perf_counter())
+            self.came = b""
+
+
+class StreetlightPhone:
+    """A phone of Streetlight: an event stream, and a connection of its own for answers."""
+
+    def __init__(self, port: int, code: str, ticket: str, cookie: str) -> None:
+        self.port = port
+        self.code = code
+        self.path = f"/w/{code}/faces/phones/{ticket}/stream"
+        self.cookie = cookie
+        self.step = 0
+
+    async def connect(self, on_face: Callable[[float], None]) -> None:
+        request = f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
+        loop = asyncio.get_running_loop()
+        self.stream, _protocol = await loop.create_connection(lambda: _Stream(request, on_face), "127.0.0.1", self.port)
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+
+    async def answer(self) -> bool:
+        head = (
+            f"POST /w/{self.code}/steps/step-{self.step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Accept: application/json\r\nCookie: {self.cookie}\r\nContent-Length: {len(PICKED)}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+        )
+        self.writer.write((head + PICKED).encode())
+        reply = await self.reader.readuntil(b"\r\n\r\n")
+        length = int(reply.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+        body = await self.reader.readexactly(length)
+        return reply.startswith(b"HTTP/1.1 200") and b"saved" in body
+
+    def hang_up(self) -> None:
+        self.stream.close()
+        self.writer.close()
+
+
+class _Socket(asyncio.Protocol):
+    """Speaks as much WebSocket and socket.io as a phone needs (RFC 6455; Engine.IO 4)."""
+
+    def __init__(self, on_face: Callable[[float], None]) -> None:
+        self.on_face = on_face
+        self.came = b""
+        self.upgraded = False
+        self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.saved: asyncio.Future[bool] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.transport.write(  # type: ignore[attr-defined]
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+
+    def send(self, text: str) -> None:
+        payload = text.encode()
+        size = bytes([0x80 | len(payload)]) if len(payload) < 126 else b"\xfe" + struct.pack(">H", len(payload))
+        self.transport.write(b"\x81" + size + b"\0\0\0\0" + payload)  # type: ignore[attr-defined]
+
+    def data_received(self, data: bytes) -> None:
+        self.came += data
+        if not self.upgraded:
+            if b"\r\n\r\n" not in self.came:
+                return
+            self.came = self.came.split(b"\r\n\r\n", 1)[1]
+            self.upgraded = True
+        while (frame := self._next_frame()) is not None:
+            self._read(frame)
+
+    def _next_frame(self) -> bytes | None:
+        if len(self.came) < 2:
+            return None
+        size, start = self.came[1] & 0x7F, 2
+        if size == 126 and len(self.came) >= 4:
+            size, start = struct.unpack(">H", self.came[2:4])[0], 4
+        if len(self.came) < start + size:
+            return None
+        frame, self.came = self.came[start : start + size], self.came[start + size :]
+        return frame
+
+    def _read(self, frame: bytes) -> None:
+        if frame.startswith(b"0"):
+            self.send("40")
+        elif frame.startswith(b"40") and not self.joined.done():
+            self.joined.set_result(None)
+        elif frame == b"2":
+            self.send("3")
+        elif frame.startswith(b"43") and self.saved is not None:
+            self.saved.set_result(b"saved" in frame)
+        elif frame.startswith(b"42"):
+            self.on_face(time.perf_counter())
+
+
+class SocketPhone:
+    """A phone of the peer: one WebSocket for both."""
+
+    def __init__(self, port: int, name: str) -> None:
+        self.port = port
+        self.name = name
+
+    async def connect(self, on_face: Callable[[float], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self.transport, self.socket = await loop.create_connection(lambda: _Socket(on_face), "127.0.0.1", self.port)
+        await self.socket.joined
+
+    async def answer(self) -> bool:
+        self.socket.saved = asyncio.get_running_loop().create_future()
+        self.socket.send(f'421["answer",{{"ballot":"{self.name}","value":"{PICKED}"}}]')
+        return await self.socket.saved
+
+    def hang_up(self) -> None:
+        self.transport.close()

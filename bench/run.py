@@ -1,0 +1,188 @@
+"""Measures a room of N phones on Streetlight, and on a plain socket.io server in the same run: `make bench`.
+
+Machines are shared and noisy, so the ratios count, not the figures.
+"""
+
+import argparse
+import asyncio
+import gc
+import json
+import random
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from bench.clients import Phone
+from bench.servers import Peer, Server, Streetlight
+
+CHANGES = 20
+ALWAYS_SENDING = 200
+SENDING_SECONDS = 4
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One server with N phones. Times in milliseconds, processor time in microseconds, memory in KB."""
+
+    server: str
+    phones: int
+    shown_p50: float
+    shown_p99: float
+    processor_a_copy: float
+    saved_p50: float
+    saved_p99: float
+    memory_a_phone: float
+    answers_a_second: float
+    processor_an_answer: float
+    unsaved: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--phones", type=int, nargs="*", default=[30, 200, 1000])
+    parser.add_argument("--json", type=Path)
+    chosen = parser.parse_args()
+    console = Console()
+    measured: list[Figures] = []
+    for phones in chosen.phones:
+        for server in (Streetlight(), Peer()):
+            with console.status(f"{server.name}, {phones} phones"):
+                measured.append(uvloop.run(measure(server, phones)))
+    show(console, measured)
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(figures) for figures in measured], indent=2))
+    if any(figures.unsaved for figures in measured):
+        sys.exit("Answers were not acknowledged.")
+
+
+async def measure(server: Server, people: int) -> Figures:
+    phones = await asyncio.to_thread(server.start, people)
+    try:
+        before = server.resident_bytes()
+        came: list[float] = []
+        await _connect(phones, came)
+        memory = (server.resident_bytes() - before) / people / 1024
+        shown, a_copy = await _show_changes(server, people, came)
+        saved, unsaved = await _answer_within_a_second(phones)
+        a_second, an_answer, more_unsaved = await _always_send(server, phones[:ALWAYS_SENDING])
+        for phone in phones:
+            phone.hang_up()
+    finally:
+        await asyncio.to_thread(server.stop)
+    return Figures(
+        server.name,
+        people,
+        percentile(shown, 50),
+        percentile(shown, 99),
+        a_copy,
+        percentile(saved, 50),
+        percentile(saved, 99),
+        memory,
+        a_second,
+        an_answer,
+        unsaved + more_unsaved,
+    )
+
+
+async def _connect(phones: list[Phone], came: list[float]) -> None:
+    for start in range(0, len(phones), 50):
+        await asyncio.gather(*(phone.connect(came.append) for phone in phones[start : start + 50]))
+    await asyncio.sleep(1)
+
+
+async def _show_changes(server: Server, people: int, came: list[float]) -> tuple[list[float], float]:
+    """Change what all phones show, again and again: milliseconds to the last phone, and processor time a copy."""
+    gc.disable()
+    shown: list[float] = []
+    spent = 0.0
+    for _change in range(CHANGES):
+        came.clear()
+        before = server.processor_seconds()
+        await asyncio.to_thread(server.change)
+        until = time.monotonic() + 10
+        while len(came) < people:
+            if time.monotonic() > until:
+                raise RuntimeError(f"{server.name}: {people - len(came)} phones never showed the change.")
+            await asyncio.sleep(0.001)
+        shown.append((max(came) - server.pressed_at) * 1000)  # type: ignore[attr-defined]
+        await asyncio.sleep(0.25)
+        spent += server.processor_seconds() - before
+    gc.enable()
+    return shown, spent / CHANGES / people * 1e6
+
+
+async def _answer_within_a_second(phones: list[Phone]) -> tuple[list[float], int]:
+    """Have everyone answer once within a second: milliseconds from send to saved, and how many were not."""
+    chance = random.Random(1)  # noqa: S311 - no secret
+    took: list[float] = []
+
+    async def one(phone: Phone, after: float) -> bool:
+        await asyncio.sleep(after)
+        sent = time.perf_counter()
+        saved = await phone.answer()
+        took.append((time.perf_counter() - sent) * 1000)
+        return saved
+
+    saved = await asyncio.gather(*(one(phone, chance.random()) for phone in phones))
+    return took, saved.count(False)
+
+
+async def _always_send(server: Server, phones: list[Phone]) -> tuple[float, float, int]:
+    """Have phones send without a pause: answers a second, processor time an answer, and how many were not saved."""
+    until = time.monotonic() + SENDING_SECONDS
+
+    async def one(phone: Phone) -> tuple[int, int]:
+        sent = unsaved = 0
+        while time.monotonic() < until:
+            unsaved += not await phone.answer()
+            sent += 1
+        return sent, unsaved
+
+    before = server.processor_seconds()
+    counts = await asyncio.gather(*(one(phone) for phone in phones))
+    spent = server.processor_seconds() - before
+    sent = sum(count for count, _unsaved in counts)
+    return sent / SENDING_SECONDS, spent / sent * 1e6, sum(unsaved for _sent, unsaved in counts)
+
+
+def percentile(values: list[float], percent: int) -> float:
+    ordered = sorted(values)
+    return ordered[min(round(percent / 100 * (len(ordered) - 1)), len(ordered) - 1)]
+
+
+def show(console: Console, measured: list[Figures]) -> None:
+    table = Table(title="A room of N phones, side by side", caption="Ratios within one run are what counts.")
+    for heading in ("", "N", "next → last phone, ms", "CPU µs a copy", "send → saved, ms", "KB a phone", "answers/s", "CPU µs an answer"):
+        table.add_column(heading, justify="right")
+    for figures in measured:
+        table.add_row(
+            figures.server,
+            str(figures.phones),
+            f"{figures.shown_p50:.1f} / {figures.shown_p99:.1f}",
+            f"{figures.processor_a_copy:.1f}",
+            f"{figures.saved_p50:.1f} / {figures.saved_p99:.1f}",
+            f"{figures.memory_a_phone:.0f}",
+            f"{figures.answers_a_second:,.0f}",
+            f"{figures.processor_an_answer:.0f}",
+        )
+    for ours, theirs in zip(measured[::2], measured[1::2], strict=True):
+        table.add_row(
+            "ratio",
+            str(ours.phones),
+            f"{ours.shown_p50 / theirs.shown_p50:.2f} / {ours.shown_p99 / theirs.shown_p99:.2f}",
+            f"{ours.processor_a_copy / theirs.processor_a_copy:.2f}",
+            f"{ours.saved_p50 / theirs.saved_p50:.2f} / {ours.saved_p99 / theirs.saved_p99:.2f}",
+            f"{ours.memory_a_phone / max(theirs.memory_a_phone, 1):.2f}",
+            f"{ours.answers_a_second / theirs.answers_a_second:.2f}",
+            f"{ours.processor_an_answer / theirs.processor_an_answer:.2f}",
+        )
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

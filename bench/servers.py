@@ -1,0 +1,157 @@
+"""The two servers side by side: each started as its users would, its processor time and memory read from outside."""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+from urllib.parse import urlencode
+
+import psutil
+
+from bench.clients import Phone, SocketPhone, StreetlightPhone
+
+HERE = Path(__file__).resolve().parent
+FACE = "Read this slowly, and give people time. " * 100
+CSRF = "b" * 32
+
+
+class Server(Protocol):
+    """What the benchmark asks of either server."""
+
+    name: str
+
+    def start(self, people: int) -> list[Phone]: ...
+    def change(self) -> None: ...
+    def stop(self) -> None: ...
+    def processor_seconds(self) -> float: ...
+    def resident_bytes(self) -> int: ...
+
+
+class _Process:
+    process: subprocess.Popen[str]
+
+    def processor_seconds(self) -> float:
+        times = psutil.Process(self.process.pid).cpu_times()
+        return times.user + times.system
+
+    def resident_bytes(self) -> int:
+        return int(psutil.Process(self.process.pid).memory_info().rss)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+@dataclass
+class Streetlight(_Process):
+    """Streetlight as `streetlight serve` runs it, on SQLite with every answer safely on disk."""
+
+    name: str = "streetlight"
+
+    def start(self, people: int) -> list[Phone]:
+        self.folder = TemporaryDirectory(prefix="streetlight-bench-")
+        self.environment = {
+            **os.environ,
+            "STREETLIGHT_DATA": self.folder.name,
+            "STREETLIGHT_SECRET_KEY": "bench" * 10,
+            "STREETLIGHT_ROOM_SIZE": "5000",
+            "DJANGO_SETTINGS_MODULE": "streetlight.config.settings",
+        }
+        self.port = _free_port()
+        command = [str(Path(sys.executable).parent / "streetlight"), "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            command, env=self.environment, stdout=subprocess.DEVNULL, text=True
+        )
+        _wait_for(self.port)
+        made = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, str(HERE / "room.py"), str(people)],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        setup = json.loads(made.stdout)
+        self.session, room = setup["session"], setup["room"]
+        self.code = room["code"]
+        self.phones = [StreetlightPhone(self.port, self.code, room["ticket"], cookie) for cookie in room["cookies"]]
+        self._press("start")
+        return list(self.phones)
+
+    def change(self) -> None:
+        self._press("next")
+        for phone in self.phones:
+            phone.step += 1
+
+    def stop(self) -> None:
+        super().stop()
+        self.folder.cleanup()
+
+    def _press(self, act: str) -> None:
+        """Press a button of the console, as its page does."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        headers = {"Cookie": f"sessionid={self.session}; csrftoken={CSRF}", "Accept": "application/json"}
+        connection.request("GET", f"/w/{self.code}/console/", headers=headers)
+        page = connection.getresponse().read().decode()
+        seen = re.search(r'name="seen" value="(\d+)"', page)
+        if seen is None:
+            raise RuntimeError("The console did not open.")
+        form = urlencode({"seen": seen[1], "csrfmiddlewaretoken": CSRF})
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.pressed_at = time.perf_counter()
+        connection.request("POST", f"/w/{self.code}/console/journal/{act}/", form, headers)
+        reply = connection.getresponse()
+        if reply.status != 204:
+            raise RuntimeError(f"{act} was refused: {reply.status} {reply.read().decode()}")
+        connection.close()
+
+
+@dataclass
+class Peer(_Process):
+    """A plain socket.io server that keeps answers in memory and stores nothing."""
+
+    name: str = "socket.io"
+
+    def start(self, people: int) -> list[Phone]:
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            ["node", str(HERE / "peer.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True  # noqa: S607
+        )
+        if self.process.stdout is None:
+            raise RuntimeError("The peer said nothing.")
+        port = int(self.process.stdout.readline())
+        return [SocketPhone(port, f"ballot-{number}") for number in range(people)]
+
+    def change(self) -> None:
+        if self.process.stdin is None:
+            raise RuntimeError("The peer does not listen.")
+        self.pressed_at = time.perf_counter()
+        self.process.stdin.write(FACE + "\n")
+        self.process.stdin.flush()
+
+
+def _free_port() -> int:
+    import socket  # noqa: PLC0415 - only here
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The server did not start within 30 seconds.")
