@@ -1,0 +1,91 @@
+"""A real Streetlight server for tests: started, killed and started again as a machine would."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+STREETLIGHT = Path(sys.executable).parent / "streetlight"
+
+
+@dataclass
+class Server:
+    """One server process on its own data; `url` stays the same over restarts."""
+
+    data: Path
+    database: str
+    port: int = 0
+    settings: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        self.port = self.port or free_port()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "server.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "STREETLIGHT_DATA": str(self.data),
+            "STREETLIGHT_DATABASE": self.database,
+            "STREETLIGHT_SECRET_KEY": "a secret that only tests know, long enough",
+            "STREETLIGHT_PUBLIC_URL": self.url,
+            **self.settings,
+        }
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            command = [str(STREETLIGHT), "serve", "--port", str(self.port)]
+            self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)  # noqa: S603 - ours
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            try:
+                httpx.get(self.url, timeout=2)
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
+        raise RuntimeError(f"The server did not start:\n{self.log.read_text()}")
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def command(self, *words: str) -> str:
+        """Run one of Streetlight's commands on this server's data, and give what it printed."""
+        done = subprocess.run(  # noqa: S603 - ours
+            [str(STREETLIGHT), *words], env=self.environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"streetlight {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+            self.process = None
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
