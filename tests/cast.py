@@ -1,0 +1,158 @@
+"""The cast of the journeys: a facilitator at the console, a projector, and people on phones, each in a browser of their own."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.servers import Server
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1366, "height": 768}
+SCREEN = {"width": 1920, "height": 1080}
+CONTACTS = "Duty social worker: 01632 960001\nOut of hours: 01632 960002"
+
+
+@dataclass
+class Facilitator:
+    """Runs a workshop from the console."""
+
+    page: Page
+    server: Server
+    code: str = ""
+
+    def sign_in(self, name: str = "alice") -> None:
+        printed = self.server.command("manage", "sign-in-link", name)
+        link = re.search(r"/sign-in/[\w-]+/", printed)
+        assert link, printed
+        self.page.goto(self.server.url + link[0])
+        self.page.get_by_role("button", name="Sign in as").click()
+        self.page.goto(f"{self.server.url}/workshops/")
+
+    def create_workshop(self, title: str = "Northside panel") -> str:
+        self.page.goto(f"{self.server.url}/workshops/new/")
+        self.page.get_by_label("Title").fill(title)
+        self.page.get_by_role("button", name="Create").click()
+        self.page.wait_for_url(re.compile(r"/workshops/[A-Z0-9]{6}/"))
+        self.code = self.page.url.rstrip("/").rpartition("/")[2]
+        return self.code
+
+    def write_contacts(self) -> None:
+        self.page.goto(f"{self.server.url}/workshops/{self.code}/")
+        self.page.get_by_role("textbox", name=re.compile("contacts", re.IGNORECASE)).fill(CONTACTS)
+        self.page.get_by_role("button", name=re.compile("Save.*contacts", re.IGNORECASE)).click()
+
+    def open_console(self) -> None:
+        self.page.goto(f"{self.server.url}/w/{self.code}/console/")
+
+    @property
+    def projector_link(self) -> str:
+        link = self.page.get_by_role("link", name="Open the projector").get_attribute("href")
+        assert link
+        return self.server.url + link
+
+    def press(self, name: str) -> None:
+        """Press a button of the console and wait until the console shows that it was done."""
+        before = self.seen
+        self.page.get_by_role("button", name=name, exact=False).first.click()
+        expect(self.page.locator("input[name=seen]").first).not_to_have_value(before)
+
+    def start(self) -> None:
+        self.press("Start the workshop")
+
+    def go_to(self, title: str) -> None:
+        """Jump to a step by its title on the agenda."""
+        before = self.seen
+        self.page.locator(".agenda-jump", has_text=title).first.click()
+        expect(self.page.locator("input[name=seen]").first).not_to_have_value(before)
+
+    @property
+    def seen(self) -> str:
+        return self.page.locator("input[name=seen]").first.input_value()
+
+    @property
+    def heading(self) -> Locator:
+        return self.page.locator("[data-step-heading]")
+
+
+@dataclass
+class Participant:
+    """Takes part on a phone."""
+
+    page: Page
+    server: Server
+    code: str
+    name: str
+    agency: str = "Police"
+
+    def join(self) -> None:
+        self.page.goto(f"{self.server.url}/j/{self.code}")
+        self.fill_in_who_they_are()
+        self.page.get_by_role("button", name="Join").click()
+        self.page.wait_for_url(f"**/w/{self.code}/")
+
+    def fill_in_who_they_are(self) -> None:
+        self.page.get_by_label("Your name").fill(self.name)
+        self.page.get_by_label(self.agency, exact=True).check()
+
+    def choose(self, *places: int) -> None:
+        """Tick the boxes at these places of the form, from 0."""
+        for place in places:
+            self.page.locator(".answer input[type=checkbox]").nth(place).check()
+
+    def write(self, text: str) -> None:
+        self.page.locator(".answer textarea").first.fill(text)
+
+    def send(self) -> None:
+        self.page.locator("form.answer .dock button").first.click()
+
+    @property
+    def heading(self) -> Locator:
+        return self.page.locator("[data-step-heading]")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator(".answer-status").first
+
+
+@dataclass
+class Room:
+    """Everyone who is in one workshop, each with a browser context of their own."""
+
+    browser: Browser
+    server: Server
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def device(self, viewport: dict[str, int], **more: Any) -> Page:
+        context = self.browser.new_context(viewport=viewport, locale="en-GB", **more)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def facilitator(self, name: str = "alice", **more: Any) -> Facilitator:
+        facilitator = Facilitator(self.device(LAPTOP, **more), self.server)
+        facilitator.sign_in(name)
+        return facilitator
+
+    def workshop(self) -> Facilitator:
+        """Have a facilitator stand before a workshop that is ready to start."""
+        facilitator = self.facilitator()
+        facilitator.create_workshop()
+        facilitator.write_contacts()
+        facilitator.open_console()
+        return facilitator
+
+    def participant(self, code: str, name: str, agency: str = "Police", **more: Any) -> Participant:
+        participant = Participant(self.device(PHONE, **more), self.server, code, name, agency)
+        participant.join()
+        return participant
+
+    def projector(self, facilitator: Facilitator) -> Page:
+        page = self.device(SCREEN)
+        page.goto(facilitator.projector_link)
+        return page
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()

@@ -1,0 +1,97 @@
+"""Every screen in every state: nothing for axe to find (WCAG 2.2 AA), and nothing that runs off a small or zoomed page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Facilitator, Participant, Room
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page: Page) -> list[str]:
+    """Run axe on a page as it stands, and say what it found."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found: Any = page.evaluate(f"axe.run(document, {json.dumps(RULES)}).then(done => done.violations)")
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def runs_off(page: Page) -> int:
+    """Give by how many pixels a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def look(*pages: Page) -> None:
+    for page in pages:
+        page.wait_for_timeout(300)
+        assert faults(page) == []
+        size = page.viewport_size
+        for width in (320, 390, 1366, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert (width, runs_off(page)) == (width, 0), page.url
+        assert size
+        page.set_viewport_size(size)
+
+
+@pytest.fixture
+def everyone(room: Room) -> tuple[Facilitator, Page, Participant]:
+    facilitator = room.workshop()
+    alice = room.participant(facilitator.code, "Alice")
+    return facilitator, room.projector(facilitator), alice
+
+
+def test_the_live_screens_in_every_step(everyone: tuple[Facilitator, Page, Participant]) -> None:
+    facilitator, projector, alice = everyone
+    look(facilitator.page, projector, alice.page)
+    facilitator.start()
+    while True:
+        title = facilitator.heading.inner_text()
+        expect(alice.heading).to_have_text(title)
+        expect(projector.locator("[data-step-heading]")).to_contain_text(title)
+        look(facilitator.page, projector, alice.page)
+        for name in ("Start the countdown", "Open"):
+            if facilitator.page.locator(".console-work").get_by_role("button", name=name, exact=True).count():
+                facilitator.press(name)
+                expect(alice.page.locator("form.answer").first).to_be_visible()
+                look(facilitator.page, projector, alice.page)
+        if not facilitator.page.get_by_role("button", name="Next").count():
+            break
+        facilitator.press("Next")
+
+
+def test_the_reveal_and_the_refusal(everyone: tuple[Facilitator, Page, Participant]) -> None:
+    facilitator, projector, alice = everyone
+    facilitator.start()
+    facilitator.go_to("Creating safety")
+    facilitator.press("Start the countdown")
+    alice.choose(0, 1, 2)
+    alice.send()
+    expect(alice.status).to_contain_text("Saved")
+    look(alice.page)
+    facilitator.press("Close collecting")
+    facilitator.press("Show on the projector")
+    expect(projector.locator("main")).to_contain_text("Not shown, so that nobody can be picked out")
+    look(facilitator.page, projector, alice.page)
+    facilitator.press("Next")
+    facilitator.press("Open")
+    facilitator.press("Close collecting")
+    facilitator.press("Reveal")
+    expect(projector.locator(".lists")).to_be_visible()
+    look(facilitator.page, projector, alice.page)
+
+
+def test_the_pages_around_the_workshop(room: Room) -> None:
+    facilitator = room.workshop()
+    url, code = room.server.url, facilitator.code
+    for address in ("/workshops/", "/workshops/new/", f"/workshops/{code}/", f"/w/{code}/console/ending/", "/account/"):
+        facilitator.page.goto(url + address)
+        look(facilitator.page)
+    stranger = room.device({"width": 390, "height": 844})
+    for address in ("/", "/sign-in/", "/j", f"/j/{code}", "/j?code=WRONG1", f"/w/{code}/worried/", "/nowhere/"):
+        stranger.goto(url + address)
+        look(stranger)

@@ -1,0 +1,159 @@
+"""Phones as they are: late, asleep, in two tabs, an hour wrong, handed over, and their people asking for time."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.cast import PHONE, Facilitator, Participant, Room
+
+
+def at_the_choice(room: Room) -> Facilitator:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Creating safety")
+    facilitator.press("Start the countdown")
+    return facilitator
+
+
+def test_someone_who_comes_late_lands_in_the_current_step(room: Room) -> None:
+    facilitator = at_the_choice(room)
+
+    charlie = room.participant(facilitator.code, "Charlie", "Health")
+
+    expect(charlie.heading).to_have_text("Creating safety")
+    charlie.choose(0, 1, 2)
+    charlie.send()
+    expect(charlie.status).to_contain_text("Saved")
+
+
+def test_a_reloaded_phone_still_shows_what_was_chosen(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    alice.choose(1, 3, 5)
+    alice.send()
+    expect(alice.status).to_contain_text("Saved")
+
+    alice.page.reload()
+
+    boxes = alice.page.locator(".answer input[type=checkbox]")
+    expect(alice.page.locator(".answer input[type=checkbox]:checked")).to_have_count(3)
+    for place in (1, 3, 5):
+        expect(boxes.nth(place)).to_be_checked()
+
+
+def test_what_is_half_chosen_survives_what_others_do(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    alice.choose(0, 2)
+
+    facilitator.press("+ 1 minute")
+    facilitator.press("Pause")
+    expect(alice.page.get_by_text("Paused.")).to_be_visible()
+
+    expect(alice.page.locator(".answer input[type=checkbox]:checked")).to_have_count(2)
+
+
+def test_a_choice_is_not_carried_into_another_step(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    alice.choose(0, 1, 2)
+    alice.send()
+    expect(alice.status).to_contain_text("Saved")
+
+    facilitator.press("Next")
+    facilitator.press("Open")
+
+    expect(alice.page.locator(".answer fieldset").first).to_be_visible()
+    expect(alice.page.locator(".answer input:checked")).to_have_count(0)
+
+
+def test_the_same_phone_in_two_tabs_answers_once(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    other = Participant(alice.page.context.new_page(), room.server, facilitator.code, "Alice")
+    other.page.goto(alice.page.url)
+    alice.choose(0, 1, 2)
+    alice.send()
+    other.choose(3, 4, 5)
+    other.send()
+
+    expect(alice.status).to_contain_text("Saved")
+    expect(other.status).to_contain_text("Saved")
+    expect(facilitator.page.locator(".console-room")).to_contain_text("1 of 1")
+
+
+def test_a_phone_that_slept_comes_back_to_the_right_step(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = room.participant(facilitator.code, "Alice")
+    alice.page.context.set_offline(True)
+    facilitator.start()
+    facilitator.press("Next")
+
+    alice.page.context.set_offline(False)
+
+    expect(alice.heading).to_have_text(facilitator.heading.inner_text())
+
+
+def test_an_answer_sent_without_a_network_is_kept_and_sent_later(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    alice.choose(0, 1, 2)
+    alice.page.context.set_offline(True)
+    alice.send()
+    expect(alice.status).to_contain_text("kept on this")
+
+    alice.page.context.set_offline(False)
+
+    expect(alice.status).to_contain_text("Saved")
+    expect(facilitator.page.locator(".console-room")).to_contain_text("1 of 1")
+
+
+def test_an_answer_kept_on_the_phone_survives_a_reload(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+    alice.page.route("**/answer", lambda route: route.abort())
+    alice.choose(0, 1, 2)
+    alice.send()
+    expect(alice.status).to_contain_text("kept on this")
+    alice.page.unroute("**/answer")
+
+    alice.page.reload()
+
+    expect(facilitator.page.locator(".console-room")).to_contain_text("1 of 1")
+
+
+def test_a_clock_that_is_an_hour_wrong_counts_down_rightly(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    page = room.device(PHONE)
+    page.add_init_script("const real = Date.now; Date.now = () => real() + 3600 * 1000;")
+    alice = Participant(page, room.server, facilitator.code, "Alice")
+    alice.join()
+
+    expect(alice.page.locator(".timer").first).to_have_text(re.compile(r"0:[1-5]\d"))
+
+
+def test_who_asks_for_more_time_is_a_number_on_the_console(room: Room) -> None:
+    facilitator = at_the_choice(room)
+    alice = room.participant(facilitator.code, "Alice")
+
+    alice.page.get_by_role("button", name="I need more time").click()
+
+    expect(facilitator.page.locator(".console-now")).to_contain_text("1 person asks for more time")
+
+
+def test_a_seat_is_handed_over_to_a_new_phone(room: Room) -> None:
+    facilitator = room.workshop()
+    old = room.participant(facilitator.code, "Bob")
+    new = Participant(room.device(PHONE), room.server, facilitator.code, "Bob")
+    new.page.goto(f"{room.server.url}/j/{facilitator.code}")
+    new.fill_in_who_they_are()
+    new.page.get_by_role("button", name="Join").click()
+    new.page.get_by_role("button", name=re.compile("ask for my seat", re.IGNORECASE)).click()
+
+    facilitator.page.get_by_role("button", name="Hand over the seat").click()
+    new.page.get_by_role("button", name="Take your seat").click()
+
+    expect(new.heading).to_have_text("You’re in")
+    expect(facilitator.page.locator(".console-room .card-number")).to_have_text("1")
+    old.page.goto(f"{room.server.url}/w/{facilitator.code}/")
+    expect(old.page.get_by_label("Your name")).to_be_visible()

@@ -1,0 +1,82 @@
+"""A phone and a console without JavaScript: plain forms and plain pages, nothing missing that matters."""
+
+from playwright.sync_api import expect
+
+from tests.cast import LAPTOP, PHONE, Facilitator, Participant, Room
+
+
+def plain_phone(room: Room, code: str, name: str) -> Participant:
+    participant = Participant(room.device(PHONE, java_script_enabled=False), room.server, code, name)
+    participant.join()
+    return participant
+
+
+def test_a_phone_without_javascript_chooses_and_sees_that_it_is_saved(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Creating safety")
+    facilitator.press("Start the countdown")
+    alice = plain_phone(room, facilitator.code, "Alice")
+
+    alice.choose(0, 1)
+    alice.send()
+    expect(alice.page.locator("main")).to_contain_text("Choose 3 options.")
+    expect(alice.page.locator(".answer input:checked")).to_have_count(2)
+    alice.choose(2)
+    alice.send()
+
+    expect(alice.page.locator("body")).to_contain_text("Saved.")
+    expect(alice.page.locator(".answer input:checked")).to_have_count(3)
+    expect(facilitator.page.locator(".console-room")).to_contain_text("1 of 1")
+
+
+def test_a_phone_without_javascript_is_told_when_the_workshop_has_moved_on(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Creating safety")
+    facilitator.press("Start the countdown")
+    alice = plain_phone(room, facilitator.code, "Alice")
+
+    facilitator.press("Next")
+
+    alice.page.frame_locator(".pulse").get_by_role("link", name="The workshop has moved on").click()
+    expect(alice.heading).to_have_text(facilitator.heading.inner_text())
+
+
+def test_a_waiting_phone_without_javascript_moves_on_by_itself(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = plain_phone(room, facilitator.code, "Alice")
+
+    facilitator.start()
+
+    expect(alice.heading).to_have_text(facilitator.heading.inner_text(), timeout=15_000)
+
+
+def test_a_point_is_written_and_withdrawn_without_javascript(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Going deeper")
+    alice = plain_phone(room, facilitator.code, "Alice")
+    alice.write("There is never enough time to disagree.")
+    alice.send()
+    expect(facilitator.page.locator(".point")).to_contain_text("never enough time")
+
+    alice.page.goto(f"{room.server.url}/w/{facilitator.code}/mine/")
+    alice.page.get_by_role("button", name="Withdraw").click()
+
+    expect(alice.page.locator("main")).not_to_contain_text("never enough time")
+    expect(facilitator.page.locator(".point")).to_have_count(0)
+
+
+def test_a_console_without_javascript_runs_the_workshop(room: Room) -> None:
+    ready = room.workshop()
+    facilitator = Facilitator(room.device(LAPTOP, java_script_enabled=False), room.server, ready.code)
+    facilitator.sign_in("bob")
+    facilitator.open_console()
+
+    for name in ("Start the workshop", "Next", "Pause", "Go on", "+ 1 minute", "Undo", "Back"):
+        before = facilitator.seen
+        facilitator.page.get_by_role("button", name=name).first.click()
+        assert facilitator.seen != before
+
+    expect(facilitator.heading).to_have_text(facilitator.page.locator(".agenda-title").first.inner_text())
