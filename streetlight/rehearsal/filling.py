@@ -1,0 +1,79 @@
+"""Filling in a form as somebody in the room would: from what stands on the page, without knowing kinds of activity."""
+
+from random import Random
+
+from streetlight.rehearsal import phrases
+from streetlight.rehearsal.forms import Blank, Choice, Form, Pairs, Question
+
+LEFT_OPEN = 0.08
+"""How often a question that nobody must answer is left open."""
+
+SPREAD = 0.28
+"""How far people stand from one another between two poles; the whole way is 1."""
+
+
+def fill_in(form: Form, rng: Random) -> Pairs:
+    """Answer everything on a form. The same form and the same `rng` give the same answer."""
+    said = Sayings(rng)
+    sent: Pairs = list(form.kept)
+    several = len(form.questions) > 1
+    for question in form.questions:
+        left_open = several and question.exactly is None and rng.random() < LEFT_OPEN
+        sent += [] if left_open else [(question.name, value) for value in choose(question, rng)]
+    sent += [(blank.name, said.something_for(blank)) for blank in form.blanks]
+    return sent
+
+
+def choose(question: Question, rng: Random) -> list[str]:
+    """Choose from what a question offers, as many as it asks for."""
+    if not question.choices:
+        return []
+    if question.places:
+        return [_place(question, rng)]
+    weights = [_appeal(question, choice) for choice in question.choices]
+    if question.exactly is not None:
+        how_many = min(question.exactly, len(question.choices))
+    else:
+        how_many = 2 if question.several and len(question.choices) > 2 and rng.random() < 0.12 else 1
+    return [choice.value for choice in draw(question.choices, weights, how_many, rng)]
+
+
+def draw(choices: tuple[Choice, ...], weights: list[float], how_many: int, rng: Random) -> list[Choice]:
+    """Draw without putting back, the weightier the likelier, and give what was drawn in the page's order."""
+    left = list(range(len(choices)))
+    drawn: list[int] = []
+    for _turn in range(how_many):
+        place = rng.choices(left, [weights[each] for each in left])[0]
+        left.remove(place)
+        drawn.append(place)
+    return [choices[place] for place in sorted(drawn)]
+
+
+class Sayings:
+    """Practice sentences, none of them twice on one form."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._said: set[str] = set()
+
+    def something_for(self, blank: Blank) -> str:
+        stock = phrases.PRACTICE if blank.long else phrases.SHORT
+        fitting = [text for text in stock if len(text) <= blank.longest and text not in self._said]
+        text = self._rng.choice(fitting) if fitting else self._rng.choice(phrases.SHORT)[: blank.longest]
+        self._said.add(text)
+        return text
+
+
+def _place(question: Question, rng: Random) -> str:
+    last = len(question.choices) - 1
+    lean = next((lean for word, lean in phrases.LEANS.items() if word in question.legend.lower()), 0.5)
+    return question.choices[min(max(round(rng.gauss(lean, SPREAD) * last), 0), last)].value
+
+
+def _appeal(question: Question, choice: Choice) -> float:
+    """Say how likely a choice is: by its own words where many are offered, else by what it is to be said of."""
+    label = f"{choice.label} {choice.value}".lower()
+    if question.exactly is not None or not question.legend:
+        return next((weight for word, weight in phrases.APPEAL.items() if word in label), 1.0)
+    wanted = next(words for word, words in phrases.BELONGS.items() if word in question.legend.lower())
+    return 8.0 if any(word in label for word in wanted) else 1.0

@@ -1,0 +1,144 @@
+"""Forms on a page: what they ask for, without knowing what for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from streetlight.rehearsal.page import Element
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Choices under one heading. `exactly`: how many are asked for; `several`: whether more than one may be chosen."""
+
+    name: str
+    legend: str
+    choices: tuple[Choice, ...]
+    several: bool = False
+    exactly: int | None = None
+    places: bool = False
+    """Whether the choices are places between two poles, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to write into."""
+
+    name: str
+    label: str
+    longest: int
+    long: bool
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form. `slot` is the step and activity that it answers, for answer forms."""
+
+    action: str
+    slot: str
+    repeats: bool
+    kept: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    blanks: tuple[Blank, ...]
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.questions or self.blanks)
+
+    @property
+    def given(self) -> Pairs:
+        """What the form holds as it stands: somebody's own answer, on their own page."""
+        chosen = [(question.name, choice.value) for question in self.questions for choice in question.choices if choice.chosen]
+        return [*chosen, *((blank.name, blank.value) for blank in self.blanks if blank.value)]
+
+
+def answer_forms(page: Element) -> list[Form]:
+    return [read_form(page, form) for form in page.every("form", cls="answer")]
+
+
+def posted_forms(page: Element) -> list[Form]:
+    return [read_form(page, form) for form in page.every("form") if form["method"].lower() == "post"]
+
+
+def read_form(page: Element, form: Element) -> Form:
+    labels = {label["for"]: label.words for label in page.every("label")}
+    fields = list(_fields(form, None))
+    hidden = tuple((field["name"], field["value"]) for field, _ in fields if _kind(field) == "hidden" and field["name"])
+    return Form(
+        action=form["action"],
+        slot=form["data-slot"],
+        repeats="data-repeats" in form,
+        kept=hidden,
+        questions=tuple(_questions(fields, labels)),
+        blanks=tuple(_blank(field, labels) for field, _ in fields if _kind(field) in ("text", "textarea", "search")),
+    )
+
+
+def _fields(element: Element, fieldset: Element | None) -> Iterator[tuple[Element, Element | None]]:
+    """Give each field with the fieldset around it."""
+    for child in element.children:
+        if isinstance(child, str) or "disabled" in child:
+            continue
+        if child.tag in ("input", "select", "textarea"):
+            yield child, fieldset
+        else:
+            yield from _fields(child, child if child.tag == "fieldset" else fieldset)
+
+
+def _kind(field: Element) -> str:
+    return field["type"].lower() or "text" if field.tag == "input" else field.tag
+
+
+def _questions(fields: list[tuple[Element, Element | None]], labels: dict[str, str]) -> Iterator[Question]:
+    together: dict[str, list[tuple[Element, Element | None]]] = {}
+    for field, fieldset in fields:
+        if _kind(field) in ("radio", "checkbox") and field["name"]:
+            together.setdefault(field["name"], []).append((field, fieldset))
+        elif field.tag == "select" and field["name"]:
+            yield _from_select(field, labels)
+    for name, group in together.items():
+        first, fieldset = group[0]
+        exactly = fieldset["data-exactly"] if fieldset else ""
+        yield Question(
+            name=name,
+            legend=_legend(fieldset),
+            choices=tuple(
+                Choice(field["value"] or "on", labels.get(field["id"], ""), "checked" in field) for field, _ in group
+            ),
+            several=_kind(first) == "checkbox",
+            exactly=int(exactly) if exactly.isdigit() else None,
+            places=fieldset is not None and "scale" in fieldset.classes,
+        )
+
+
+def _from_select(field: Element, labels: dict[str, str]) -> Question:
+    choices = tuple(
+        Choice(option["value"], option.words, "selected" in option) for option in field.every("option") if option["value"]
+    )
+    return Question(field["name"], labels.get(field["id"], ""), choices)
+
+
+def _legend(fieldset: Element | None) -> str:
+    legend = fieldset.first("legend") if fieldset else None
+    return legend.words if legend else ""
+
+
+def _blank(field: Element, labels: dict[str, str]) -> Blank:
+    longest = field["maxlength"]
+    long = field.tag == "textarea"
+    return Blank(
+        name=field["name"],
+        label=labels.get(field["id"], ""),
+        longest=int(longest) if longest.isdigit() else 200,
+        long=long,
+        value=field.typed if long else field["value"],
+    )

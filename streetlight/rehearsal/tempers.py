@@ -1,0 +1,65 @@
+"""How simulated participants behave: dealt from one pack, so that every room has some of each."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Temper:
+    """One way to behave. `thinks`: seconds from a question to its answer, at life's own pace."""
+
+    name: str
+    thinks: tuple[float, float] = (8, 35)
+    arrives_at_step: int = 0
+    answers: bool = True
+    waits_for_the_countdown: bool = False
+    changes_mind: bool = False
+    sends_twice: bool = False
+    streams: bool = True
+    reloads: bool = False
+    leaves_at_step: int = 0
+    wants_more_time: bool = False
+
+
+QUICK = Temper("quick", thinks=(3, 12))
+THOUGHTFUL = Temper("thoughtful", thinks=(15, 45))
+SLOW = Temper("slow", thinks=(40, 58), waits_for_the_countdown=True)
+LATE = Temper("late", arrives_at_step=4)
+LATER = Temper("later", arrives_at_step=6)
+OF_TWO_MINDS = Temper("changes their mind", changes_mind=True)
+SILENT = Temper("never answers", answers=False)
+DOUBLE = Temper("sends everything twice", sends_twice=True)
+CUT_OFF = Temper("without a stream", streams=False)
+RELOADING = Temper("reloads the page", reloads=True)
+RESTLESS = Temper("leaves and comes back", leaves_at_step=7)
+IN_NEED_OF_TIME = Temper("asks for more time", thinks=(30, 50), wants_more_time=True)
+
+PACK = (
+    *(QUICK,) * 4,
+    *(THOUGHTFUL,) * 4,
+    SLOW,
+    LATE,
+    LATER,
+    OF_TWO_MINDS,
+    SILENT,
+    DOUBLE,
+    CUT_OFF,
+    RELOADING,
+    RESTLESS,
+    IN_NEED_OF_TIME,
+)
+
+
+def deal(people: int, seed: int) -> list[Temper]:
+    """Deal a temper to each person; a room of 18 has the whole pack."""
+    rng = Random(f"tempers {seed}")
+    dealt: list[Temper] = []
+    while len(dealt) < people:
+        dealt += rng.sample(PACK, len(PACK))
+    return dealt[:people]
+
+
+def at_pace(temper: Temper, pace: float) -> Temper:
+    """Give the same temper, thinking `pace` times faster."""
+    least, most = temper.thinks
+    return replace(temper, thinks=(least / pace, most / pace))
