@@ -25,7 +25,7 @@ endif
 FRONT_END := $(shell find frontend streetlight -name built -prune -o -name node_modules -prune -o \
 	\( -path 'streetlight/web/static*' -o -path 'frontend*' -o -name '*.js' -o -name '*.css' \) -print 2>/dev/null)
 
-.PHONY: help setup demo serve test check bench pictures translations lock
+.PHONY: help setup demo serve test check format bench pictures translations lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -72,14 +72,24 @@ test: setup
 	done; exit $$failed
 
 ## make check         style, types, imports, templates, migrations, translations
+check: export DJANGO_SETTINGS_MODULE = streetlight.config.settings
+check: export STREETLIGHT_DATA = .venv/check
+check: export STREETLIGHT_SECRET_KEY = nothing is served while checking
 check: setup
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	@mkdir -p $$STREETLIGHT_DATA
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/djangofmt --check --quiet streetlight
 	$(BIN)/lint-imports
-	find streetlight -name '*.html' -not -path '*/built/*' -print0 | xargs -0 $(BIN)/djangofmt --check
-	$(BIN)/django-admin makemigrations --check --dry-run --settings streetlight.config.settings
+	$(BIN)/mypy
+	$(BIN)/django-admin makemigrations --check --dry-run
 	$(BIN)/python -m translations.catalogue check
+
+## make format        put style right, as far as a machine can
+format: setup
+	$(BIN)/ruff check --fix --quiet || true
+	$(BIN)/ruff format --quiet
+	$(BIN)/djangofmt --quiet streetlight
 
 ## make bench         the benchmarks, with their targets
 bench: setup
