@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from streetlight.core.document import Block
 from streetlight.web.ui.prose import prose
@@ -53,7 +54,7 @@ def clock(seconds: float, *, overrun: bool = False) -> str:
 
 @register.inclusion_tag("web/ui/lamps.html")
 def lamps(lit: int, of: int, said: object = "") -> dict[str, object]:
-    """Show a lamp for each person, the lit ones first, with a sentence that says the same; in large rooms a lamp for several."""
+    """Show a lamp for each person, or in a large room for several, the lit ones first, and a sentence that says the same."""
     each = next(people for people in PEOPLE_TO_A_LAMP if of <= MOST_LAMPS * people or people == PEOPLE_TO_A_LAMP[-1])
     whole, rest = divmod(lit, each)
     all_lit = lit >= of
@@ -89,8 +90,12 @@ def places(counts: Sequence[int]) -> list[Place]:
 @register.simple_tag
 def blocks(report: Iterable[Block], heading: str = "h2") -> SafeString:
     """Render blocks, each by the template that carries its type's name; `heading` is the level of their findings."""
-    shown = (
-        render_to_string(f"web/ui/blocks/{type(block).__name__.lower()}.html", {"block": block, "heading": heading})
+    below = f"h{int(heading[1]) + 1}"
+    shown = [
+        render_to_string(
+            f"web/ui/blocks/{type(block).__name__.lower()}.html",
+            {"block": block, "heading": heading, "below": below},
+        )
         for block in report
-    )
-    return mark_safe("".join(shown))  # noqa: S308 - each part was escaped by its own template
+    ]
+    return format_html('<div class="report">{}</div>', SafeString("".join(shown)))
