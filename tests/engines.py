@@ -68,7 +68,7 @@ def _prepare(config: pytest.Config) -> None:
     data = Path(tempfile.mkdtemp(prefix="streetlight-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(data))
     os.environ["STREETLIGHT_DATA"] = str(data)
-    os.environ["STREETLIGHT_SECRET_KEY"] = "only for tests, where nothing is secret"  # noqa: S105 - as it says
+    os.environ["STREETLIGHT_SECRET_KEY"] = "only for tests, where nothing is secret"
     if engine() == "postgresql":
         os.environ["STREETLIGHT_DATABASE"] = _postgres(config)
 
