@@ -54,7 +54,7 @@ def clock(seconds: float, *, overrun: bool = False) -> str:
 
 @register.inclusion_tag("web/ui/lamps.html")
 def lamps(lit: int, of: int, said: object = "") -> dict[str, object]:
-    """Show a lamp for each person, or in a large room for several, the lit ones first, and a sentence that says the same."""
+    """Show a lamp for each person, in a large room for several, the lit ones first, and a sentence that says so."""
     each = next(people for people in PEOPLE_TO_A_LAMP if of <= MOST_LAMPS * people or people == PEOPLE_TO_A_LAMP[-1])
     whole, rest = divmod(lit, each)
     all_lit = lit >= of
