@@ -1,4 +1,4 @@
-"""One-time sign-in links: made on the command line, used once, from a page that asks first."""
+"""One-time sign-in links: made on the command line, used once, from a page that asks first; and who they are for."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -13,8 +13,33 @@ from streetlight.core.words import gettext as _
 LASTS = timedelta(hours=24)
 
 
+def first_facilitator() -> Facilitator | None:
+    """Give the account that whoever sets Streetlight up is to enter; None once anybody has signed in."""
+    if Facilitator.objects.filter(last_login__isnull=False).exists():
+        return None
+    return Facilitator.objects.order_by("pk").first() or facilitator_called("facilitator")
+
+
+def facilitator_called(username: str) -> Facilitator:
+    """Give the account of this user name, made without a password if there is none yet."""
+    facilitator, made = Facilitator.objects.get_or_create(username=username)
+    if made:
+        facilitator.set_unusable_password()
+        facilitator.save(update_fields=["password"])
+    return facilitator
+
+
+def settle_in(facilitator: Facilitator, *, name: str, password: str) -> None:
+    """Set what co-facilitators see, and a password unless it is empty."""
+    facilitator.first_name = name
+    if password:
+        facilitator.set_password(password)
+    facilitator.save(update_fields=["first_name", "password"])
+
+
 def make_link(facilitator: Facilitator, *, now: datetime) -> str:
-    """Give the secret of a new link for a facilitator; it is not kept."""
+    """Give the secret of a new link for a facilitator; it is not kept. Links that no longer work are cleared away."""
+    SignInLink.objects.filter(expires__lte=now).delete()
     secret = secrets.token_urlsafe(24)
     SignInLink.objects.create(digest=_digest(secret), facilitator=facilitator, expires=now + LASTS)
     return secret

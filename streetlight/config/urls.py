@@ -6,6 +6,9 @@ urlpatterns = [
     path("", include("streetlight.web.signing_in.urls")),
     path("", include("streetlight.web.planning.urls")),
     path("", include("streetlight.web.joining.urls")),
+    path("", include("streetlight.web.phone.urls")),
+    path("", include("streetlight.web.console.urls")),
+    path("", include("streetlight.web.projector.urls")),
 ]
 
 handler400 = "streetlight.web.ui.refusals.not_understood"

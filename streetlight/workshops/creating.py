@@ -5,11 +5,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from streetlight.accounts.models import Facilitator
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
 from streetlight.outlines.reading import built_in, remembered
 from streetlight.outlines.run import Run
 from streetlight.workshops import journal
 from streetlight.workshops.codes import draw_code
 from streetlight.workshops.models import Workshop
+
+LONGEST_CONTACTS = 2000
 
 
 def create_workshop(
@@ -38,13 +42,22 @@ def create_workshop(
 
 
 def write_contacts(code: str, contacts: str) -> None:
-    """Write down whom to turn to, where this workshop is held, when someone may be at risk."""
+    """Write down whom to turn to, where this workshop is held, when someone may be at risk. Raises Refusal."""
+    contacts = contacts.replace("\r\n", "\n").strip()
+    if not contacts:
+        raise Refusal(_("Write whom to turn to here: a name or a team, and how to reach them."), field="contacts")
+    if len(contacts) > LONGEST_CONTACTS:
+        raise Refusal(_("Write less: 2,000 characters at most."), field="contacts")
     with transaction.atomic():
-        Workshop.objects.filter(code=code).update(contacts=contacts.strip())
+        Workshop.objects.filter(code=code).update(contacts=contacts)
         journal.tell(code)
 
 
 def choose_question_set(code: str, key: str) -> None:
+    """Choose which of the outline's question sets is discussed. Raises Refusal."""
     with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        if workshop.outline.questions(key) is None:
+            raise Refusal(_("Choose one of the question sets."), field="question_set")
         Workshop.objects.filter(code=code).update(question_set=key)
         journal.tell(code)

@@ -4,8 +4,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from streetlight.workshops import guessing, seats
+from streetlight.core.guessing import Guesses
+from streetlight.workshops import seats
 from streetlight.workshops.models import Participant, Workshop
+
+wrong_codes = Guesses()
+"""Codes that were tried of late, and did not exist."""
 
 
 def find_workshop(code: str) -> Workshop:
@@ -24,13 +28,13 @@ def knock(request: HttpRequest, code: str) -> Workshop:
     if seat_id(request, code) is not None:
         return find_workshop(code)
     address, now = address_of(request), timezone.now()
-    guessing.codes.refuse(address, code, now=now)
+    wrong_codes.refuse(address, code, now=now)
     try:
         workshop = find_workshop(code)
     except Http404:
-        guessing.codes.note_wrong(address, now=now)
+        wrong_codes.note_wrong(address, now=now)
         raise
-    guessing.codes.note_right(address, code)
+    wrong_codes.note_right(address, code)
     return workshop
 
 

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from streetlight.core.guessing import TooManyGuesses
 from streetlight.core.refusal import Refusal
-from streetlight.workshops.guessing import TooManyGuesses
 from streetlight.workshops.running import Late
 
 STATUSES: dict[type[Refusal], int] = {Late: 409, TooManyGuesses: 429}
@@ -70,11 +70,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"refusal": sentence}, status=status)
-    page = {"title": title, "sentence": sentence, "back": _way_back(request)}
+    page = {"title": title, "sentence": sentence, "back": way_back(request)}
     return render(request, "web/ui/said.html", page, status=status)
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """Give the page that they came from, if it is one of ours and not this one."""
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())

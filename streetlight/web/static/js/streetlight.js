@@ -7,6 +7,7 @@ import { bindChoices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { bindActs } from "./console.js";
 import { bindKeys } from "./keys.js";
+import { waitForWord } from "./waiting.js";
 
 startClock();
 bindChoices();
@@ -14,3 +15,4 @@ bindAnswers();
 bindActs();
 bindKeys();
 followFace();
+waitForWord();

@@ -1,8 +1,8 @@
 """Guessing is limited: how many wrong codes, or passwords, come from one address and from all together.
 
-Kept in memory only, and only for as long as it counts. An address that has shown that it knows a code keeps its way in
-there, so that a room behind one address is not shut out by its own typing errors; what it does not know, it cannot try
-any further, right or wrong: else the refusals would tell which was right.
+Kept in memory only, and only for as long as it counts. What an address has shown that it knows
+stays open to it, so that a room behind one address is not shut out by its own typing errors; what it has not, it cannot
+try any further, right or wrong: else the refusals would tell which was right.
 """
 
 from collections import OrderedDict, deque
@@ -18,10 +18,10 @@ MOST_ADDRESSES = 10_000
 
 
 class TooManyGuesses(Refusal):
-    """Too many wrong codes came from this address."""
+    """Too many wrong guesses came from this address."""
 
     def __init__(self) -> None:
-        super().__init__(_("Too many wrong codes were tried from your network. Wait ten minutes, then try again."))
+        super().__init__(_("Too many wrong tries came from your network. Wait ten minutes, then try again."))
 
 
 @dataclass(slots=True)
@@ -92,10 +92,3 @@ def _network(address: str) -> str:
     if not isinstance(parsed, IPv6Address):
         return address
     return str(parsed.ipv4_mapped or int(parsed) >> 64)
-
-
-codes = Guesses()
-"""Wrong join codes."""
-
-passwords = Guesses()
-"""Wrong passwords."""

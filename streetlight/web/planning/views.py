@@ -1,0 +1,90 @@
+"""Facilitators' workshops: the list, a new one, and the page of one until it starts."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from streetlight.core.refusal import Refusal
+from streetlight.live import qr, tickets
+from streetlight.web.planning.forms import NewWorkshopForm, usual
+from streetlight.web.planning.rows import list_workshops
+from streetlight.web.ui.addresses import join_url
+from streetlight.web.ui.signed_in import facilitator_of
+from streetlight.workshops import creating, deleting
+from streetlight.workshops.doors import find_workshop
+
+
+@login_required
+@require_safe
+def workshops(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/planning/workshops.html", {"rows": list_workshops()})
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    form = NewWorkshopForm(request.POST or None, request.FILES or None, initial=usual(timezone.now()))
+    if not form.is_valid():
+        return render(request, "web/planning/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    workshop = creating.create_workshop(
+        title=form.cleaned_data["title"],
+        starts_at=form.starts_at,
+        by=facilitator_of(request),
+        outline_text=form.outline_to_use,
+        language=form.language or "en",
+    )
+    return redirect("workshop", code=workshop.code)
+
+
+@login_required
+@require_safe
+def workshop(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "web/planning/workshop.html", _page(request, code))
+
+
+@login_required
+@require_POST
+def contacts(request: HttpRequest, code: str) -> HttpResponse:
+    written = request.POST.get("contacts", "")
+    try:
+        creating.write_contacts(find_workshop(code).code, written)
+    except Refusal as refusal:
+        page = {**_page(request, code), "written": written, "errors": [("contacts", refusal)]}
+        return render(request, "web/planning/workshop.html", page, status=422)
+    return redirect("workshop", code=code)
+
+
+@login_required
+@require_POST
+def questions(request: HttpRequest, code: str) -> HttpResponse:
+    creating.choose_question_set(find_workshop(code).code, request.POST.get("question_set", ""))
+    return redirect("workshop", code=code)
+
+
+@login_required
+def deletion(request: HttpRequest, code: str) -> HttpResponse:
+    workshop = find_workshop(code)
+    if request.method != "POST":
+        return render(request, "web/planning/deletion.html", {"workshop": workshop})
+    deleting.delete_workshop(workshop.code)
+    return redirect("workshops")
+
+
+def _page(request: HttpRequest, code: str) -> dict[str, Any]:
+    found = find_workshop(code)
+    address = join_url(request, code)
+    return {
+        "workshop": found,
+        "outline": found.outline,
+        "run": found.run,
+        "ends_at": found.starts_at + timedelta(minutes=found.outline.minutes),
+        "written": found.contacts,
+        "join_url": address,
+        "join_address": join_url(request).split("://")[-1],
+        "qr": qr.picture(address),
+        "projector_url": f"/w/{code}/projector/{tickets.ticket(code, 'projector')}/",
+    }

@@ -1,0 +1,20 @@
+// A page that waits for somebody's word (data-waiting): looks again every few seconds, and loads anew once there is one.
+const EVERY = 3_000;
+
+export function waitForWord() {
+  if (document.querySelector("[data-waiting]")) setTimeout(look, EVERY);
+}
+
+async function look() {
+  if (await stillWaiting()) setTimeout(look, EVERY);
+  else location.reload();
+}
+
+async function stillWaiting() {
+  try {
+    const response = await fetch(location.href, { cache: "no-store" });
+    return response.status >= 500 || (await response.text()).includes("data-waiting");
+  } catch {
+    return true;
+  }
+}

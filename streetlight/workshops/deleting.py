@@ -1,0 +1,19 @@
+"""Deleting a workshop, with everything that is kept of it."""
+
+from django.db import transaction
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.workshops import forgetting, journal
+from streetlight.workshops.models import Workshop
+
+
+def delete_workshop(code: str) -> None:
+    """Delete a workshop that is not running. Raises Refusal."""
+    with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        if workshop.run.live:
+            raise Refusal(_("This workshop is running. End it on the console first, then delete it."))
+        workshop.delete()
+        journal.tell(code)
+    forgetting.drop_old_pages()
