@@ -32,7 +32,9 @@ def main(people: int) -> None:
 
 def outline() -> str:
     """Write an outline whose every step opens a pick, with a face of about 4 KB."""
-    options = "\n".join(f"            - {{key: option-{number}, text: Option {number} of eleven}}" for number in range(11))
+    options = "\n".join(
+        f"            - {{key: option-{number}, text: Option {number} of eleven}}" for number in range(11)
+    )
     steps = "\n".join(
         f"""  - key: step-{number}
     title: Step {number}

@@ -23,6 +23,16 @@ from bench.servers import Peer, Server, Streetlight
 CHANGES = 20
 ALWAYS_SENDING = 200
 SENDING_SECONDS = 4
+HEADINGS = (
+    "",
+    "N",
+    "next → last phone, ms",
+    "CPU µs a copy",
+    "send → saved, ms",
+    "KB a phone",
+    "answers/s",
+    "CPU µs an answer",
+)
 
 
 @dataclass(frozen=True)
@@ -157,7 +167,7 @@ def percentile(values: list[float], percent: int) -> float:
 
 def show(console: Console, measured: list[Figures]) -> None:
     table = Table(title="A room of N phones, side by side", caption="Ratios within one run are what counts.")
-    for heading in ("", "N", "next → last phone, ms", "CPU µs a copy", "send → saved, ms", "KB a phone", "answers/s", "CPU µs an answer"):
+    for heading in HEADINGS:
         table.add_column(heading, justify="right")
     for figures in measured:
         table.add_row(

@@ -120,7 +120,10 @@ class Peer(_Process):
 
     def start(self, people: int) -> list[Phone]:
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            ["node", str(HERE / "peer.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True  # noqa: S607
+            ["node", str(HERE / "peer.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,  # noqa: S607
         )
         if self.process.stdout is None:
             raise RuntimeError("The peer said nothing.")

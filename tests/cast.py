@@ -1,16 +1,15 @@
-"""The cast of the journeys: a facilitator at the console, a projector, and people on phones, each in a browser of their own."""
+"""The cast of the journeys: a facilitator, a projector, and people on phones, each in a browser of their own."""
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.servers import Server
 
-PHONE = {"width": 390, "height": 844}
-LAPTOP = {"width": 1366, "height": 768}
-SCREEN = {"width": 1920, "height": 1080}
+PHONE = ViewportSize(width=390, height=844)
+LAPTOP = ViewportSize(width=1366, height=768)
+SCREEN = ViewportSize(width=1920, height=1080)
 CONTACTS = "Duty social worker: 01632 960001\nOut of hours: 01632 960002"
 
 
@@ -124,14 +123,19 @@ class Room:
     server: Server
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def device(self, viewport: dict[str, int], **more: Any) -> Page:
-        context = self.browser.new_context(viewport=viewport, locale="en-GB", **more)  # type: ignore[arg-type]
+    def device(self, viewport: ViewportSize, *, script: bool = True, forced_colours: bool = False) -> Page:
+        context = self.browser.new_context(
+            viewport=viewport,
+            locale="en-GB",
+            java_script_enabled=script,
+            forced_colors="active" if forced_colours else "none",
+        )
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         return context.new_page()
 
-    def facilitator(self, name: str = "alice", **more: Any) -> Facilitator:
-        facilitator = Facilitator(self.device(LAPTOP, **more), self.server)
+    def facilitator(self, name: str = "alice", *, forced_colours: bool = False) -> Facilitator:
+        facilitator = Facilitator(self.device(LAPTOP, forced_colours=forced_colours), self.server)
         facilitator.sign_in(name)
         return facilitator
 
@@ -143,8 +147,11 @@ class Room:
         facilitator.open_console()
         return facilitator
 
-    def participant(self, code: str, name: str, agency: str = "Police", **more: Any) -> Participant:
-        participant = Participant(self.device(PHONE, **more), self.server, code, name, agency)
+    def participant(
+        self, code: str, name: str, agency: str = "Police", *, script: bool = True, forced_colours: bool = False
+    ) -> Participant:
+        device = self.device(PHONE, script=script, forced_colours=forced_colours)
+        participant = Participant(device, self.server, code, name, agency)
         participant.join()
         return participant
 

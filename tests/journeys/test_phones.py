@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.cast import PHONE, Facilitator, Participant, Room
+
+pytestmark = pytest.mark.journey
 
 
 def at_the_choice(room: Room) -> Facilitator:

@@ -1,8 +1,11 @@
 """Facilitators at the console: one who takes something back, two at once, one who uses nothing but the keyboard."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.cast import Facilitator, Room
+
+pytestmark = pytest.mark.journey
 
 
 def at_the_choice(room: Room) -> Facilitator:

@@ -3,10 +3,13 @@
 import re
 import subprocess
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import Facilitator, Participant, Room
 from tests.servers import STREETLIGHT
+
+pytestmark = pytest.mark.journey
 
 AGENCIES = {"Alice": "Police", "Bob": "Youth service", "Charlie": "Health"}
 

@@ -1,14 +1,15 @@
 """A phone and a console without JavaScript: plain forms and plain pages, nothing missing that matters."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.cast import LAPTOP, PHONE, Facilitator, Participant, Room
+from tests.cast import LAPTOP, Facilitator, Participant, Room
+
+pytestmark = pytest.mark.journey
 
 
 def plain_phone(room: Room, code: str, name: str) -> Participant:
-    participant = Participant(room.device(PHONE, java_script_enabled=False), room.server, code, name)
-    participant.join()
-    return participant
+    return room.participant(code, name, script=False)
 
 
 def test_a_phone_without_javascript_chooses_and_sees_that_it_is_saved(room: Room) -> None:
@@ -70,7 +71,7 @@ def test_a_point_is_written_and_withdrawn_without_javascript(room: Room) -> None
 
 def test_a_console_without_javascript_runs_the_workshop(room: Room) -> None:
     ready = room.workshop()
-    facilitator = Facilitator(room.device(LAPTOP, java_script_enabled=False), room.server, ready.code)
+    facilitator = Facilitator(room.device(LAPTOP, script=False), room.server, ready.code)
     facilitator.sign_in("bob")
     facilitator.open_console()
 
