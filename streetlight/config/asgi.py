@@ -1,0 +1,63 @@
+"""The whole of Streetlight as one ASGI application: the live channel's hot doors, and Django's pages beside them."""
+
+import gc
+import re
+
+from a2wsgi import WSGIMiddleware
+
+from streetlight.config.wsgi import application as pages_in_threads
+from streetlight.live.desk import answer
+from streetlight.live.hub import hub
+from streetlight.live.poll import poll
+from streetlight.live.replies import Application, Receive, Scope, Send, reply
+from streetlight.live.rooms import rooms
+from streetlight.live.stream import stream
+from streetlight.live.writer import writer
+
+THREADS = 4
+
+FACE = re.compile(r"/w/([A-Z0-9]{6})/faces/(console|projector|phones)/([\w-]{1,60})(/stream)?", re.ASCII)
+ANSWER = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
+
+pages: Application = WSGIMiddleware(pages_in_threads, workers=THREADS)  # type: ignore[assignment]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    match scope["type"]:
+        case "http":
+            await _http(scope, receive, send)
+        case "lifespan":
+            await _live(receive, send)
+        case "websocket":
+            await send({"type": "websocket.close"})
+
+
+async def _http(scope: Scope, receive: Receive, send: Send) -> None:
+    path, method = scope["path"], scope["method"]
+    if method == "POST" and (found := ANSWER.fullmatch(path)):
+        code, step, slot = found.groups()
+        await answer(scope, receive, send, code, step, slot, pages=pages)
+    elif found := FACE.fullmatch(path):
+        code, audience, ticket, streaming = found.groups()
+        if method != "GET":
+            await reply(send, 405, headers=[(b"allow", b"GET")])
+        elif streaming:
+            await stream(scope, receive, send, code, audience, ticket)
+        else:
+            await poll(scope, receive, send, code, audience, ticket)
+    else:
+        await pages(scope, receive, send)
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    """Start what serves the hot doors, and stop it when the server goes."""
+    await receive()
+    for part in (hub, rooms, writer):
+        part.start()
+    gc.collect()
+    gc.freeze()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    for part in (writer, rooms, hub):
+        part.stop()
+    await send({"type": "lifespan.shutdown.complete"})

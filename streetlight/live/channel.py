@@ -1,0 +1,68 @@
+"""One face of one workshop: what it shows now, and who watches it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Protocol
+
+AUDIENCES = ("console", "projector", "phones")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a stream, made once however many get it: as text, and framed for HTTP/1.1 for a bare connection."""
+
+    text: bytes
+    framed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What one audience sees."""
+
+    body: bytes
+    version: str
+    event: Event
+
+
+class Watcher(Protocol):
+    """An open stream. It holds back nothing: what cannot go out at once is refused, and offered again later."""
+
+    def show(self, face: Face) -> bool:
+        """Send a face, unless it was sent before. False if what was sent last is still on its way."""
+        ...
+
+    def say(self, event: Event) -> None:
+        """Send an event that may be left out while something else is on its way."""
+        ...
+
+    def end(self, last: Event) -> None:
+        """Send a last event and end in order, or just end if something is still on its way."""
+        ...
+
+    def cut_off(self) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Channel:
+    """A face that somebody watches, or asked for of late. Only the event loop touches it, but for `stale`."""
+
+    code: str
+    audience: str
+    face: Face | None = None
+    gone: bool = False
+    stale: bool = True
+    """Set by any thread once a change is committed, and taken back just before the next rendering looks."""
+    rendered: float = float("-inf")
+    asked: float = 0
+    watchers: set[Watcher] = field(default_factory=set)
+
+
+def face_of(body: bytes) -> Face:
+    version = hashlib.blake2b(body, digest_size=8).hexdigest()
+    lines = b"\n".join(b"data: " + line for line in body.splitlines())
+    return Face(body, version, event_of(b"id: %b\n%b" % (version.encode(), lines)))
+
+
+def event_of(fields: bytes) -> Event:
+    text = fields + b"\n\n"
+    return Event(text, b"%x\r\n%b\r\n" % (len(text), text))

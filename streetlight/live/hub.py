@@ -1,0 +1,153 @@
+"""The hub: renders each face once per change, whoever and however many watch it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from django.db import close_old_connections
+
+from streetlight.live import faces
+from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of
+from streetlight.live.rounds import Rounds
+
+RENDER_EVERY = 0.1
+"""Seconds between two renderings of one face: the first change shows at once, a flood of them ten times a second."""
+KEPT_FOR = 60.0
+"""Seconds for which a face that nobody watches is kept up to date, for those who ask every few seconds."""
+SWEPT_EVERY = 10.0
+TRIED_AGAIN_AFTER = 1.0
+RENDERERS = 2
+
+log = logging.getLogger(__name__)
+
+
+class RenderingError(Exception):
+    """A face that was asked for cannot be rendered now, and none is kept from before."""
+
+
+class Hub:
+    """All faces of this process. Everything happens on its event loop, but for `stale` and the rendering itself."""
+
+    def __init__(self) -> None:
+        self.closing = False
+        self._rounds = Rounds()
+        self._channels: dict[tuple[str, str], Channel] = {}
+        self._renderings: dict[Channel, asyncio.Task[None]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._renderers: ThreadPoolExecutor
+
+    def start(self) -> None:
+        self.closing = False
+        self._loop = asyncio.get_running_loop()
+        self._renderers = ThreadPoolExecutor(RENDERERS, thread_name_prefix="faces")
+        self._rounds.start()
+        self._loop.call_later(SWEPT_EVERY, self._sweep)
+
+    async def end_streams(self) -> None:
+        self.closing = True
+        await self._rounds.end_all()
+
+    def stop(self) -> None:
+        self._loop = None
+        self._rounds.stop()
+        for rendering in self._renderings.values():
+            rendering.cancel()
+        self._channels.clear()
+        self._renderers.shutdown(cancel_futures=True)
+
+    def stale(self, code: str, *, phones: bool) -> None:
+        """Say, from any thread, that a change is committed which a workshop's screens may show."""
+        for audience in AUDIENCES if phones else AUDIENCES[:2]:
+            channel = self._channels.get((code, audience))
+            if channel is None or self._loop is None:
+                continue
+            channel.stale = True
+            try:
+                self._loop.call_soon_threadsafe(self._render_soon, channel)
+            except RuntimeError:
+                log.info("A change came after the server had stopped showing any.")
+
+    async def newest(self, code: str, audience: str) -> Channel:
+        """Give a channel with its face as of now. Raises RenderingError."""
+        channel = self._channels.get((code, audience))
+        if channel is None:
+            channel = self._channels[code, audience] = Channel(code, audience)
+        channel.asked = time.monotonic()
+        for _before_and_since in range(2):
+            if channel.stale or channel in self._renderings:
+                await asyncio.shield(self._render_soon(channel))
+        if channel.face is None and not channel.gone:
+            raise RenderingError
+        return channel
+
+    @contextmanager
+    def watching(self, channel: Channel, watcher: Watcher) -> Iterator[None]:
+        self._rounds.add(channel, watcher)
+        self._rounds.offer(watcher)
+        try:
+            yield
+        finally:
+            self._rounds.drop(watcher)
+            channel.asked = time.monotonic()
+
+    def _render_soon(self, channel: Channel) -> asyncio.Task[None]:
+        """Render a face, at most every so often; whatever changes meanwhile has it rendered again."""
+        rendering = self._renderings.get(channel)
+        if rendering is None:
+            rendering = self._renderings[channel] = asyncio.ensure_future(self._render(channel))
+            rendering.add_done_callback(lambda _done: self._rendered(channel))
+        return rendering
+
+    async def _render(self, channel: Channel) -> None:
+        wait = channel.rendered + RENDER_EVERY - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        channel.rendered = time.monotonic()
+        channel.stale = False
+        try:
+            body = await asyncio.get_running_loop().run_in_executor(self._renderers, _body, channel)
+        except Exception:
+            log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)
+            channel.rendered = time.monotonic() + TRIED_AGAIN_AFTER
+            channel.stale = True
+            return
+        self._take(channel, body)
+
+    def _take(self, channel: Channel, body: bytes | None) -> None:
+        if body is None:
+            channel.gone = True
+            for watcher in tuple(channel.watchers):
+                watcher.end(event_of(b"event: gone\ndata: gone"))
+        elif channel.face is None or body != channel.face.body:
+            channel.face = face_of(body)
+            self._rounds.hand_round(channel)
+
+    def _rendered(self, channel: Channel) -> None:
+        self._renderings.pop(channel, None)
+        if channel.stale and self._loop is not None and self._still_wanted(channel):
+            self._render_soon(channel)
+
+    def _still_wanted(self, channel: Channel) -> bool:
+        return bool(channel.watchers) or channel.asked > time.monotonic() - KEPT_FOR
+
+    def _sweep(self) -> None:
+        for key, channel in tuple(self._channels.items()):
+            if not self._still_wanted(channel):
+                del self._channels[key]
+        if self._loop is not None:
+            self._loop.call_later(SWEPT_EVERY, self._sweep)
+
+
+def _body(channel: Channel) -> bytes | None:
+    """Render in a thread that lives as long as the server: Django is told when to look after its connection."""
+    close_old_connections()
+    try:
+        return faces.render(channel.code, channel.audience)
+    finally:
+        close_old_connections()
+
+
+hub = Hub()
