@@ -52,6 +52,10 @@ node_modules/.ready: package.json package-lock.json | $(NODE_READY)
 	$(WITH_NODE) npm ci --silent --no-fund --no-audit
 	@touch $@
 
+bench/node_modules/.ready: bench/package.json bench/package-lock.json | $(NODE_READY)
+	cd bench && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-fund --no-audit
+	@touch $@
+
 $(BUILT)/streetlight.js: node_modules/.ready $(FRONT_END)
 	$(WITH_NODE) npm run --silent build
 	@touch $@
@@ -92,7 +96,7 @@ format: setup
 	$(BIN)/djangofmt --quiet streetlight
 
 ## make bench         the benchmarks, with their targets
-bench: setup
+bench: setup bench/node_modules/.ready
 	$(BIN)/python -m bench.run
 
 ## make pictures      a picture of every screen in every state

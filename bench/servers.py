@@ -4,6 +4,8 @@ import http.client
 import json
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -119,11 +121,14 @@ class Peer(_Process):
     name: str = "socket.io"
 
     def start(self, people: int) -> list[Phone]:
+        node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        if node is None:
+            raise RuntimeError("The peer needs Node: see “make setup”.")
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            ["node", str(HERE / "peer.mjs")],
+            [node, str(HERE / "peer.mjs")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,  # noqa: S607
+            text=True,
         )
         if self.process.stdout is None:
             raise RuntimeError("The peer said nothing.")
@@ -139,8 +144,6 @@ class Peer(_Process):
 
 
 def _free_port() -> int:
-    import socket  # noqa: PLC0415 - only here
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
