@@ -3,8 +3,21 @@
 from typing import Any
 
 from streetlight.activities.pick.activity import Pick
+from streetlight.activities.points.activity import Points
+from streetlight.activities.reflect.activity import Reflect
+from streetlight.activities.scale.activity import Scale
+from streetlight.activities.sort.activity import Sort
 from streetlight.core.activity import Activity
 
 AnyActivity = Activity[Any, Any, Any]
 
-KINDS: dict[str, AnyActivity] = {activity.kind: activity for activity in (Pick(),)}
+KINDS: dict[str, AnyActivity] = {
+    activity.kind: activity
+    for activity in (
+        Pick(),
+        Points(),
+        Reflect(),
+        Scale(),
+        Sort(),
+    )
+}

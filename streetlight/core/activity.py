@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from urllib.parse import parse_qs
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
 
-from streetlight.core.document import Block
+from streetlight.core.document import Block, Tone, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
@@ -56,6 +57,10 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+KeySet = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
+"""Keys that were chosen; written in one order always, so that a stored answer says nothing of how it came to be."""
+
+
 class Tally(BaseModel):
     """What a closed activity's answers add up to; kept when the answers themselves are gone."""
 
@@ -66,6 +71,16 @@ class Tally(BaseModel):
     def counts(self) -> Mapping[str, float]:
         """How often each item was chosen, by its key; empty for kinds that choose no items."""
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box to tick in a form: what it sends, what it says, whether it is ticked, and in which colour."""
+
+    value: str
+    text: Words
+    checked: bool
+    tone: Tone = Tone.PLAIN
 
 
 SetupT = TypeVar("SetupT", bound=Setup)
@@ -133,7 +148,10 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         return []
 
     def fields(self, setup: SetupT, answer: AnswerT | None) -> Any:  # noqa: ANN401 - each kind's template knows its own
-        """Give what `phone.html` calls `fields`: the form's fields, with one person's answer filled in if there is one."""
+        """Give what `phone.html` calls `fields`: the form's fields, filled in with one person's answer if there is one.
+
+        Faces are drawn without an answer, so nothing here may be anybody's own when there is none.
+        """
         del setup, answer
         return None
 

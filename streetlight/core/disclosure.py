@@ -17,18 +17,32 @@ ROOM_MINIMUM = 5
 CONFIDENTIAL_BELOW = 10
 """With fewer people than this, answers are called confidential, not anonymous."""
 
+NOT_SHOWN = _("Not shown, so that nobody can be picked out.")
+
 T = TypeVar("T")
 
 
 def disclose(tally: T, *, answered: int) -> T:
     """Give a whole room's tally, or raise a Refusal when so few answered that somebody could be picked out."""
-    if answered < ROOM_MINIMUM:
-        raise Refusal(_("Not shown, so that nobody can be picked out."))
+    if not enough(answered):
+        raise Refusal(NOT_SHOWN)
     return tally
 
 
+def enough(answered: int) -> bool:
+    """Whether so many answered, an activity or one question of it, that the room's answers may be shown."""
+    return answered >= ROOM_MINIMUM
+
+
 def band(count: int, *, of: int) -> Sentence:
-    """Say how many of a room gave one sensitive answer, in words too coarse to find anyone by."""
+    """Say how many of a room gave one sensitive answer, in words too coarse to find anyone by.
+
+    “Almost everyone” may always be all or all but one, in a small room too, so that it never says that all agreed.
+    """
+    if count >= of - 1:
+        return _("almost everyone")
+    if count <= 1:
+        return _("hardly anyone")
     share = count / of
     bands: Sequence[tuple[float, Sentence]] = (
         (0.1, _("hardly anyone")),

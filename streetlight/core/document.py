@@ -1,5 +1,6 @@
 """The neutral blocks that an activity reports in, whatever shows them: a projector, a console, a page."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,10 +19,36 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a finding; with a tone where they stand for something."""
+
+    text: str
+    tone: Tone | None = None
+
+
+_MARKED = re.compile(r"\*([^*]+)\*")
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A finding in a sentence; one to a chart."""
+    """A finding in a sentence; one to a chart.
+
+    With `tones`, words between asterisks stand for something: the first such words for the first tone, and so on.
+    """
 
     text: Words
+    tones: tuple[Tone, ...] = ()
+
+    def pieces(self) -> list[Piece]:
+        """Part the sentence into its plain and its marked words, without the asterisks."""
+        if not self.tones:
+            return [Piece(str(self.text))]
+        split = _MARKED.split(str(self.text))
+        tones = dict(enumerate(self.tones))
+        return [Piece(text, tones.get(place // 2) if place % 2 else None) for place, text in enumerate(split) if text]
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +63,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a chart. `share` is its length, 0 to 1; `count` is the number that stands beside it."""
+    """One row of a chart. `share` is its length, 0 to 1; `count` the number beside it, or None for its words alone."""
 
     label: Words
-    count: float
+    count: float | None
     share: float
     tone: Tone = Tone.PLAIN
     note: Words = ""
@@ -49,6 +76,21 @@ class Bar:
 class Bars:
     title: Words
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One row of a chart whose bar is parted; no parts where it may not be shown. `notes` stand beside it."""
+
+    label: Words
+    parts: tuple[Bar, ...]
+    notes: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    title: Words
+    rows: tuple[Stack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +107,8 @@ class Column:
 class Split:
     """Things parted into lists, under one bar that shows how much of the whole each list is.
 
-    `parts` and `columns` are in the same order, except that parts may hold one more, the part that is several.
+    `parts` and `columns` are in the same order, except that parts may hold one more, the part that is several, before
+    the last. There are no parts where nothing has been counted.
     """
 
     parts: tuple[Bar, ...]
@@ -85,4 +128,11 @@ class Spread:
     note: Words = ""
 
 
-Block = Heading | Paragraph | Bullets | Bars | Split | Spread
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What to talk about next."""
+
+    text: Words
+
+
+Block = Heading | Paragraph | Bullets | Bars | Stacks | Split | Spread | Talk

@@ -1,5 +1,6 @@
 """Text and keys in an outline: words in one or several languages, and names for addresses."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -46,6 +47,25 @@ Text = Annotated[
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A short name in an address: small letters, digits and single hyphens."""
+
+_TURNS_THE_LINE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that make the words after them, ours too, run the other way."""
+
+
+def tidy(text: str) -> str:
+    """Make what somebody typed one line: no doubled spaces, and no characters that only upset a screen or a file."""
+    return " ".join("".join(" " if _upsets(character) else character for character in text).split())
+
+
+def tidy_lines(text: str) -> str:
+    """Tidy each line, and leave out empty lines at the ends and beyond the first between."""
+    lines = [tidy(line) for line in text.splitlines()]
+    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+    return "\n".join(kept).strip()
+
+
+def _upsets(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS_THE_LINE
 
 
 def refuse_twins(what: str, keys: Iterable[str]) -> None:

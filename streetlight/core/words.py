@@ -1,6 +1,6 @@
 """Sentences that can be translated, for floors that do not know who translates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 type_of_translator = Callable[[str, str | None, int], str]
@@ -46,3 +46,9 @@ def gettext(text: str) -> Sentence:
 
 def ngettext(one: str, many: str, number: int) -> Sentence:
     return Sentence(one, many, number, {"number": number})
+
+
+def joined(parts: Sequence[str | Sentence], between: str = " ") -> Sentence:
+    """Say several things one after another, each still translated only when it is shown."""
+    names = [f"part{place}" for place in range(len(parts))]
+    return Sentence(between.join(f"%({name})s" for name in names), values=dict(zip(names, parts, strict=True)))

@@ -7,10 +7,10 @@ from math import ceil, floor
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from streetlight.core.document import Block
+from streetlight.core.document import Block, Heading
 from streetlight.web.ui.prose import prose
 
 register = template.Library()
@@ -85,6 +85,16 @@ class Place:
 def places(counts: Sequence[int]) -> list[Place]:
     tallest = max([1, *counts])
     return [Place(number, count, count / tallest) for number, count in enumerate(counts, start=1)]
+
+
+@register.filter
+def toned(finding: Heading) -> SafeString:
+    """Write a finding, its marked words in the colour of what they stand for."""
+    marked = '<em class="tone-{}">{}</em>'
+    pieces = (
+        (format_html(marked, piece.tone, piece.text) if piece.tone else piece.text,) for piece in finding.pieces()
+    )
+    return format_html_join("", "{}", pieces)
 
 
 @register.simple_tag

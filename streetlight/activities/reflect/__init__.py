@@ -1,0 +1,1 @@
+"""Reflect: words for oneself, which nobody else sees."""

@@ -1,0 +1,107 @@
+"""Reflect: write something for oneself, in one or several fields."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import Field, model_validator
+
+from streetlight.core.activity import Activity, Answer, Form, Ledger, Setup, Tally
+from streetlight.core.document import Block, Heading, Paragraph
+from streetlight.core.refusal import Refusal
+from streetlight.core.text import Key, Text, refuse_twins, tidy_lines
+from streetlight.core.words import Sentence, ngettext
+from streetlight.core.words import gettext as _
+
+PREFIX = "text-"
+
+
+class Box(Setup):
+    """Something to write in: one line, or several."""
+
+    key: Key
+    label: Text = ""
+    long: bool = False
+
+
+class ReflectSetup(Setup):
+    prompt: Text = Field(min_length=1)
+    help: Text = ""
+    fields: tuple[Box, ...] = Field(default=(Box(key="note", long=True),), min_length=1, max_length=12)
+    longest: int = Field(default=2000, ge=50, le=5000, description="Characters that one field may have")
+
+    @model_validator(mode="after")
+    def _boxes_can_be_told_apart(self) -> "ReflectSetup":
+        refuse_twins("fields", (box.key for box in self.fields))
+        if len(self.fields) > 1 and not all(box.label for box in self.fields):
+            raise ValueError("where there are several fields, each needs a label")
+        return self
+
+
+class ReflectAnswer(Answer):
+    """What was written, by the field's key; without the empty ones."""
+
+    written: dict[str, str]
+
+
+class ReflectTally(Tally):
+    """How many wrote something; never what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One box of the form, and what this person wrote in it."""
+
+    box: Box
+    text: str
+
+
+class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
+    kind = "reflect"
+    ledger = Ledger.PRIVATE
+    setup_type = ReflectSetup
+    answer_type = ReflectAnswer
+    tally_type = ReflectTally
+
+    def read(self, form: Form) -> ReflectAnswer:
+        names = sorted(name for name in form if name.startswith(PREFIX))
+        written = {name.removeprefix(PREFIX): tidy_lines(form.value_of(name)) for name in names}
+        return ReflectAnswer(written={key: text for key, text in written.items() if text})
+
+    def check(self, setup: ReflectSetup, answer: ReflectAnswer) -> None:
+        known = {box.key for box in setup.fields}
+        for key, text in answer.written.items():
+            if key not in known:
+                raise Refusal(_("That question is no longer here."), field=PREFIX + key)
+            if len(text) > setup.longest:
+                sentence = ngettext(
+                    "Make it shorter: there is room for %(number)d character. This has %(length)d.",
+                    "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
+                    setup.longest,
+                )
+                raise Refusal(sentence % {"length": len(text)}, field=PREFIX + key)
+        if not answer.written:
+            raise Refusal(_("Write something first."), field=PREFIX + setup.fields[0].key)
+
+    def tally(self, setup: ReflectSetup, answers: Iterable[ReflectAnswer]) -> ReflectTally:
+        del setup
+        return ReflectTally(answered=sum(1 for _answer in answers))
+
+    def report(self, setup: ReflectSetup, tally: ReflectTally) -> list[Block]:
+        del setup
+        wrote = ngettext(
+            "%(number)d person wrote something for themselves",
+            "%(number)d people wrote something for themselves",
+            tally.answered,
+        )
+        return [Heading(wrote), Paragraph(_("Nobody else sees it."))]
+
+    def own_words(self, setup: ReflectSetup, answer: ReflectAnswer) -> list[tuple[str, str]]:
+        return [(box.label, answer.written[box.key]) for box in setup.fields if box.key in answer.written]
+
+    def fields(self, setup: ReflectSetup, answer: ReflectAnswer | None) -> tuple[Filled, ...]:
+        written = answer.written if answer else {}
+        return tuple(Filled(box, written.get(box.key, "")) for box in setup.fields)
+
+    def button(self, setup: ReflectSetup) -> Sentence:
+        del setup
+        return _("Save what I wrote")
