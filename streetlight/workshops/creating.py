@@ -34,7 +34,7 @@ def create_workshop(
                     question_set=outline.question_sets[0].key if outline.question_sets else "",
                     starts_at=starts_at,
                     contacts=previous.contacts if previous else "",
-                    run_state=Run().model_dump(mode="json"),
+                    run_state=Run().model_dump_json(),
                     created_by=by,
                 )
         except IntegrityError:

@@ -16,4 +16,5 @@ def delete_workshop(code: str) -> None:
             raise Refusal(_("This workshop is running. End it on the console first, then delete it."))
         workshop.delete()
         journal.tell(code)
-    forgetting.drop_old_pages()
+    forgetting.sweep()
+    forgetting.drop_old_rows()

@@ -1,64 +1,114 @@
-"""Forgetting in which order things came: rows are laid down anew at random, and the traces of the old order removed.
+"""Forgetting in which order things came: rows are laid down anew by their keys, and no trace of the old order is left.
 
 A database keeps an order that no column holds: rows stand in its pages as they came, and its log repeats every change.
-If participants' order could be laid beside answers' order, people who are quick would be known by their quick answers.
+If the order of answers could be laid beside the order in which people came, the quick would be known by quick answers.
+So whoever writes an answer leaves a trace here, and sweeps as soon as nobody is waiting (docs/decisions/0002).
 """
 
-import secrets
+from dataclasses import dataclass
 
 from django.db import OperationalError, connection, models, transaction
 
-from streetlight.outlines.run import Phase, Run
+from streetlight.outlines.run import Run
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
 
 ORDERLESS: tuple[type[models.Model], ...] = (Participant, PrivateAnswer, GroupItem)
-"""The tables whose rows must not tell when they came."""
+"""The tables whose rows must not tell when they came. Each row's key is random, so its place by key says nothing."""
+
+AT_ONCE = 8
+"""How many slots are swept before others may write again."""
+
+PATIENCE_MS = 200
+"""How long a sweep waits for a reader before it leaves the log to the next one."""
 
 
-def forget_order(code: str, before: Run, after: Run) -> None:
-    """Forget the order of participants as collecting opens, and that of the answers as it closes."""
-    opened = _changed_to(Phase.COLLECTING, before, after)
-    closed = _changed_to(Phase.CLOSED, before, after)
-    if not opened and not closed:
-        return
-    with transaction.atomic():
-        workshop = Workshop.objects.select_for_update().get(code=code)
-        if opened:
-            _lay_down_anew(Participant, {"workshop_id": workshop.pk})
-        for name in closed:
-            step, slot = name.split("/")
-            for model in (PrivateAnswer, GroupItem):
-                _lay_down_anew(model, {"workshop_id": workshop.pk, "step": step, "slot": slot})
-    drop_old_pages()
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Rows that came one after the other: a workshop's participants, or the answers in one slot."""
+
+    model: type[models.Model]
+    workshop: int
+    step: str = ""
+    slot: str = ""
+
+    @property
+    def where(self) -> dict[str, object]:
+        slot = {"step": self.step, "slot": self.slot} if self.step else {}
+        return {"workshop_id": self.workshop, **slot}
 
 
-def drop_old_pages() -> None:
-    """Empty the database's own log of what was written before. Best effort: a busy database is swept next time."""
+_traces: set[Trace] = set()
+
+
+def leave(trace: Trace) -> None:
+    """Have what is written in this transaction swept, once it is committed."""
+    transaction.on_commit(lambda: _traces.add(trace))
+
+
+def leave_what_changed(workshop: Workshop, before: Run, after: Run) -> None:
+    """Have the rows of every slot that opened or closed swept, and the participants with them."""
+    changed = {name for name, slot in after.slots.items() if slot.phase is not before.slot(*name.split("/")).phase}
+    if changed:
+        leave(Trace(Participant, workshop.pk))
+    for name in changed:
+        step, slot = name.split("/")
+        leave(Trace(PrivateAnswer, workshop.pk, step, slot))
+        leave(Trace(GroupItem, workshop.pk, step, slot))
+
+
+def sweep() -> bool:
+    """Forget the order of what was written last. Says whether all is done; if not, sweep again soon."""
     if connection.in_atomic_block:
+        return False
+    try:
+        for _turn in range(min(AT_ONCE, len(_traces))):
+            _sweep_one()
+    except OperationalError:
+        return False
+    return _empty_log() and not _traces
+
+
+def drop_old_rows() -> None:
+    """Remove what was deleted from PostgreSQL's tables too; SQLite overwrites it as it deletes (`secure_delete`)."""
+    if connection.vendor == "sqlite" or connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            try:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except OperationalError:
-                return
-        else:
-            for model in ORDERLESS:
-                cursor.execute(f"VACUUM {model._meta.db_table}")
+        for model in ORDERLESS:
+            cursor.execute(f"VACUUM {model._meta.db_table}")
 
 
-def _changed_to(phase: Phase, before: Run, after: Run) -> list[str]:
-    return [name for name, slot in after.slots.items() if slot.phase is phase and before.slots.get(name) != slot]
+def _sweep_one() -> None:
+    trace = _traces.pop()
+    try:
+        with transaction.atomic():
+            if Workshop.objects.select_for_update().filter(pk=trace.workshop).exists():
+                _lay_down_anew(trace)
+    except OperationalError:
+        _traces.add(trace)
+        raise
 
 
-def _lay_down_anew(model: type[models.Model], where: dict[str, object]) -> None:
-    table = model._meta.db_table
-    columns = ", ".join(str(field.column) for field in model._meta.concrete_fields)
-    places = ", ".join("%s" for _field in model._meta.concrete_fields)
-    condition = " AND ".join(f"{column} = %s" for column in where)
+def _lay_down_anew(trace: Trace) -> None:
+    """Take rows out and put them back in the order of their keys, so that their places say nothing else."""
+    table = trace.model._meta.db_table
+    names = [str(field.column) for field in trace.model._meta.concrete_fields]
+    columns, places = ", ".join(names), ", ".join("%s" for _name in names)
+    condition = " AND ".join(f"{column} = %s" for column in trace.where)
+    key = names.index("key" if "key" in names else "id")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {table} WHERE {condition}", [*where.values()])  # noqa: S608 - no input in it
-        rows = cursor.fetchall()
-        secrets.SystemRandom().shuffle(rows)
-        cursor.execute(f"DELETE FROM {table} WHERE {condition}", [*where.values()])  # noqa: S608 - no input in it
+        cursor.execute(f"DELETE FROM {table} WHERE {condition} RETURNING {columns}", [*trace.where.values()])  # noqa: S608 - no input in it
+        rows = sorted(cursor.fetchall(), key=lambda row: str(row[key]))
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - no input in it
+
+
+def _empty_log() -> bool:
+    """Empty SQLite's log of what was written before, unless somebody is reading in it."""
+    if connection.vendor != "sqlite":
+        return True
+    usual = connection.settings_dict["OPTIONS"]["timeout"] * 1000
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_pages = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    return not busy

@@ -34,7 +34,8 @@ def must_be_open(workshop: Workshop, *, now: datetime) -> None:
 def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
     """Give somebody a seat. Raises Refusal, or NameTaken."""
     name, agency = _tidy(name), _tidy(agency)
-    _must_be_said(name, agency)
+    for refusal in missing(name, agency):
+        raise refusal
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
         must_be_open(workshop, now=now)
@@ -48,6 +49,20 @@ def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
     return participant
 
 
+def missing(name: str, agency: str) -> list[Refusal]:
+    """Say all that keeps somebody of this name and agency from joining any workshop."""
+    refusals = []
+    if not name.strip():
+        refusals.append(Refusal(_("Write the name that others here know you by."), field="name"))
+    if len(name) > LONGEST_NAME:
+        refusals.append(Refusal(_("Write a shorter name: 60 characters at most."), field="name"))
+    if not agency.strip():
+        refusals.append(Refusal(_("Choose your agency, or write it in."), field="agency"))
+    if len(agency) > LONGEST_AGENCY:
+        refusals.append(Refusal(_("Write a shorter name for your agency: 80 characters at most."), field="agency"))
+    return refusals
+
+
 def leave(code: str, seat: str) -> None:
     """Give up a seat: the participant's row is gone. Answers stay where they are: nobody knows whose they were."""
     with transaction.atomic():
@@ -59,7 +74,9 @@ def agencies(workshop: Workshop) -> list[str]:
     """Give the agencies to choose from: the outline's, then those that people here have written in."""
     offered = list(workshop.outline.agencies)
     known = {agency.casefold() for agency in offered}
-    written = Participant.objects.filter(workshop=workshop).values_list("agency", flat=True).distinct().order_by("agency")
+    written = (
+        Participant.objects.filter(workshop=workshop).values_list("agency", flat=True).distinct().order_by("agency")
+    )
     return offered + [agency for agency in written if agency.casefold() not in known]
 
 
@@ -88,7 +105,11 @@ def grant(code: str, hand_over: str, *, granted: bool) -> None:
 def take_seat(code: str, hand_over: str) -> Participant:
     """Sit down on the new device; the old one's seat is no longer one. Raises Refusal."""
     with transaction.atomic():
-        asked = HandOver.objects.select_related("participant").filter(participant__workshop__code=code, pk=hand_over).first()
+        asked = (
+            HandOver.objects.select_related("participant")
+            .filter(participant__workshop__code=code, pk=hand_over)
+            .first()
+        )
         if asked is None or not asked.granted:
             raise Refusal(_("The facilitator has not handed this seat over."))
         old = asked.participant
@@ -100,14 +121,3 @@ def take_seat(code: str, hand_over: str) -> Participant:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-def _must_be_said(name: str, agency: str) -> None:
-    if not name:
-        raise Refusal(_("Write the name that others here know you by."), field="name")
-    if len(name) > LONGEST_NAME:
-        raise Refusal(_("Write a shorter name: 60 characters at most."), field="name")
-    if not agency:
-        raise Refusal(_("Choose your agency, or write it in."), field="agency")
-    if len(agency) > LONGEST_AGENCY:
-        raise Refusal(_("Write a shorter name for your agency: 80 characters at most."), field="agency")

@@ -1,12 +1,12 @@
 """The journal of what facilitators did, and the house's one signal: something of a workshop has changed."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
 
 from streetlight.accounts.models import Facilitator
+from streetlight.outlines.run import Run
 from streetlight.workshops.models import JournalEntry, Workshop
 
 changed = Signal()
@@ -24,7 +24,7 @@ def note(
     *,
     about: str,
     by: Facilitator | None,
-    before: dict[str, Any] | None,
+    before: Run | None,
     now: datetime,
 ) -> JournalEntry:
     """Number the newest entry and write it down. The workshop's row is locked by the caller."""
@@ -36,5 +36,5 @@ def note(
         facilitator=by,
         what=what,
         about=about,
-        before=before,
+        before=before.model_dump_json() if before else "",
     )

@@ -4,6 +4,8 @@ Two ledgers (privacy promise 1): participants know nothing of ballots. Neither h
 are random; `forgetting` sees to it that the database's files hold no order either.
 """
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -11,6 +13,12 @@ from django.utils.functional import cached_property
 from streetlight.outlines.reading import remembered
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
+
+
+@lru_cache(maxsize=1024)
+def run_of(state: str) -> Run:
+    """Read a run as it is kept: once, however many answers come while it stands."""
+    return Run.model_validate_json(state)
 
 
 class Workshop(models.Model):
@@ -23,7 +31,7 @@ class Workshop(models.Model):
     question_set = models.CharField(max_length=60, blank=True)
     starts_at = models.DateTimeField()
     contacts = models.TextField(blank=True)
-    run_state = models.JSONField(default=dict)
+    run_state = models.TextField(default="{}")
     number = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
 
@@ -36,7 +44,7 @@ class Workshop(models.Model):
 
     @property
     def run(self) -> Run:
-        return Run.model_validate(self.run_state)
+        return run_of(self.run_state)
 
     @property
     def spoken_code(self) -> str:
@@ -65,16 +73,17 @@ class HandOver(models.Model):
 
 
 class PrivateAnswer(models.Model):
-    """One ballot's answer in one slot. `key` is drawn from ballot and slot, so that no two answers share one."""
+    """One ballot's answer in one slot. `key` is drawn from ballot and slot, so that no two answers share one.
 
-    key = models.CharField(primary_key=True, max_length=32)
+    A slot's answers stand together in the table, so that they can be laid down anew together.
+    """
+
+    pk = models.CompositePrimaryKey("workshop", "step", "slot", "key")
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, db_index=False)
     step = models.CharField(max_length=60)
     slot = models.CharField(max_length=60)
+    key = models.CharField(max_length=32)
     value = models.TextField()
-
-    class Meta:
-        indexes = (models.Index(fields=("workshop", "step", "slot"), name="answers_of_a_slot"),)
 
 
 class Tally(models.Model):
@@ -120,7 +129,7 @@ class JournalEntry(models.Model):
     facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     what = models.CharField(max_length=20)
     about = models.CharField(max_length=130, blank=True)
-    before = models.JSONField(null=True)
+    before = models.TextField(blank=True)
     undone = models.BooleanField(default=False)
 
     class Meta:

@@ -13,7 +13,7 @@ from streetlight.outlines import run as rules
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
 from streetlight.workshops import closing, forgetting, journal
-from streetlight.workshops.models import JournalEntry, Workshop
+from streetlight.workshops.models import JournalEntry, Workshop, run_of
 
 
 class Act(StrEnum):
@@ -68,10 +68,11 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
             _must_have_contacts(workshop)
         before = workshop.run
         after = RULES[what](before, workshop.outline, about, now)
-        journal.note(workshop, what, about=about, by=by, before=before.model_dump(mode="json"), now=now)
+        journal.note(workshop, what, about=about, by=by, before=before, now=now)
         _settle(workshop, before, after)
         journal.tell(code)
-    forgetting.forget_order(code, before, after)
+    forgetting.sweep()
+    forgetting.drop_old_rows()
     return workshop
 
 
@@ -83,26 +84,29 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
         if entry is None or workshop.run.ended is not None:
             raise Refusal(_("There is nothing to undo."))
         before = workshop.run
-        after = rules.put_back(before, Run.model_validate(entry.before), workshop.outline)
+        after = rules.put_back(before, run_of(entry.before), workshop.outline)
         entry.undone = True
         entry.save(update_fields=["undone"])
         journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
         _settle(workshop, before, after)
         journal.tell(code)
-    forgetting.forget_order(code, before, after)
+    forgetting.sweep()
+    forgetting.drop_old_rows()
     return workshop
 
 
 def last_standing(workshop: Workshop) -> JournalEntry | None:
     """Give the act that undo would take back."""
-    newest = workshop.journal.filter(undone=False, before__isnull=False).order_by("-number").first()
+    newest = workshop.journal.filter(undone=False).exclude(before="").order_by("-number").first()
     return newest if newest is not None and newest.what not in FINAL else None
 
 
 def _locked(code: str, seen: int) -> Workshop:
     workshop = Workshop.objects.select_for_update().get(code=code)
     if workshop.number != seen:
-        raise Late(_("The workshop had already moved on, so nothing was done. Look again, then press if you still want to."))
+        raise Late(
+            _("The workshop had already moved on, so nothing was done. Look again, then press if you still want to.")
+        )
     return workshop
 
 
@@ -113,8 +117,9 @@ def _must_have_contacts(workshop: Workshop) -> None:
 
 def _settle(workshop: Workshop, before: Run, after: Run) -> None:
     """Keep the new state, and freeze or thaw whatever closed or opened by it."""
-    workshop.run_state = after.model_dump(mode="json")
+    workshop.run_state = after.model_dump_json()
     workshop.save(update_fields=["run_state", "number"])
     closing.freeze_and_thaw(workshop, before, after)
+    forgetting.leave_what_changed(workshop, before, after)
     if after.ended is not None:
         closing.let_go_of_answers(workshop)

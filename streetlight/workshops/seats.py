@@ -1,7 +1,6 @@
 """The two things a participant's device holds: a seat and a ballot, signed, and never in one sentence together."""
 
 import hashlib
-import hmac
 import secrets
 from functools import lru_cache
 
@@ -32,14 +31,14 @@ def read(kind: str, code: str, cookie: str) -> str | None:
         return None
 
 
-def ballot_key(ballot: str, code: str, step: str, slot: str, text: str = "") -> str:
-    """Give the key under which a ballot's answer in one slot is kept.
+def ballot_key(ballot: str, code: str, step: str, slot: str, number: int = 0) -> str:
+    """Give the key under which a ballot's answer in one slot is kept, or one of several that it may have there.
 
     It is drawn from the ballot, so the same device finds its answer again, but answers in different slots share
     nothing: whoever holds the database cannot even tell that two answers are one person's.
     """
-    about = "\x00".join((code, step, slot, text)).encode()
-    return hmac.new(ballot.encode() + _secret(), about, hashlib.sha256).hexdigest()[:32]
+    about = f"{code}/{step}/{slot}/{number}".encode()
+    return hashlib.blake2b(about, digest_size=16, key=ballot.encode() + _secret()).hexdigest()
 
 
 @lru_cache(maxsize=256)
@@ -49,4 +48,5 @@ def _signer(kind: str, code: str) -> Signer:
 
 @lru_cache(maxsize=1)
 def _secret() -> bytes:
+    """With a ballot of 32 characters as long as a key of blake2b may be."""
     return hashlib.sha256(b"streetlight.ballot" + settings.SECRET_KEY.encode()).digest()

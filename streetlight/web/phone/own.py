@@ -13,7 +13,7 @@ from streetlight.live import faces, moments, tickets
 from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import Planned, Step
-from streetlight.workshops import answering
+from streetlight.workshops import answering, notes
 from streetlight.workshops.models import GroupItem, Participant, Workshop
 
 
@@ -126,7 +126,7 @@ def _kept(workshop: Workshop, step: Step, planned: Planned, ballot: str) -> Kept
     is_open = workshop.run.slot(step.key, planned.key).phase is Phase.COLLECTING
     title = f"{step.title} · {planned.title}"
     if activity.repeats:
-        items = answering.own_items(workshop, step.key, planned.key, ballot)
+        items = notes.own_items(workshop, step.key, planned.key, ballot)
         read = activity.answer_type.model_validate_json
         return Kept(title, [Line("", activity.line(read(item.value)), item.pk) for item in items], is_open)
     value = answering.own_answer(workshop, step.key, planned.key, ballot)

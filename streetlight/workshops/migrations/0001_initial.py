@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('question_set', models.CharField(blank=True, max_length=60)),
                 ('starts_at', models.DateTimeField()),
                 ('contacts', models.TextField(blank=True)),
-                ('run_state', models.JSONField(default=dict)),
+                ('run_state', models.TextField(default='{}')),
                 ('number', models.PositiveIntegerField(default=0)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
@@ -81,15 +81,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PrivateAnswer',
             fields=[
-                ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('workshop', 'step', 'slot', 'key', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('workshop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='workshops.workshop')),
                 ('step', models.CharField(max_length=60)),
                 ('slot', models.CharField(max_length=60)),
+                ('key', models.CharField(max_length=32)),
                 ('value', models.TextField()),
-                ('workshop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='workshops.workshop')),
             ],
-            options={
-                'indexes': [models.Index(fields=['workshop', 'step', 'slot'], name='answers_of_a_slot')],
-            },
         ),
         migrations.CreateModel(
             name='JournalEntry',
@@ -99,7 +97,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('what', models.CharField(max_length=20)),
                 ('about', models.CharField(blank=True, max_length=130)),
-                ('before', models.JSONField(null=True)),
+                ('before', models.TextField(blank=True)),
                 ('undone', models.BooleanField(default=False)),
                 ('facilitator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='workshops.workshop')),
