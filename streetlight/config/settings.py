@@ -93,7 +93,6 @@ USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "web" / "static" / "collected"
 STATICFILES_DIRS = [PACKAGE / "web" / "static" / "built"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True

@@ -1,26 +1,26 @@
 """The form in which somebody says who they are."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from streetlight.web.ui.forms import PageForm
-from streetlight.workshops.joining import LONGEST_AGENCY, LONGEST_NAME
-
-ANOTHER = "another"
-"""The value of the choice that none of the listed agencies is one's own. No agency is called so: they begin with a capital."""
+from streetlight.workshops.joining import missing
 
 
 class JoinForm(PageForm):
-    """Name and agency; what is required of them is the verb's to say."""
+    """Name and agency. An empty `agency` that was chosen all the same says that `other` is written in."""
 
-    name = forms.CharField(
-        label=_("Your name"), help_text=_("As the others in the room know you."), required=False, max_length=LONGEST_NAME * 2
-    )
+    name = forms.CharField(label=_("Your name"), help_text=_("As the others in the room know you."), required=False)
     agency = forms.CharField(label=_("Your agency"), required=False)
-    other = forms.CharField(label=_("Your agency’s name"), required=False, max_length=LONGEST_AGENCY * 2)
+    other = forms.CharField(label=_("Your agency’s name"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        for refusal in missing(self.cleaned_data.get("name", ""), self.chosen_agency):
+            self.refuse(refusal)
+        return self.cleaned_data
 
     @property
     def chosen_agency(self) -> str:
-        """Give the agency that was chosen, or the one written in."""
-        chosen = str(self.cleaned_data["agency"])
-        return str(self.cleaned_data["other"]) if chosen in ("", ANOTHER) else chosen
+        return str(self.cleaned_data.get("agency") or self.cleaned_data.get("other", ""))

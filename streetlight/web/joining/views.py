@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from streetlight.core.refusal import Refusal
 from streetlight.web.joining.contacts import lines_of
-from streetlight.web.joining.forms import ANOTHER, JoinForm
+from streetlight.web.joining.forms import JoinForm
 from streetlight.web.joining.hand_over import NAMESAKE
 from streetlight.web.joining.seating import SeeOther, let_go, sit_down
 from streetlight.web.ui.refusals import way_back
@@ -105,7 +105,6 @@ def _ask_who(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpRe
         "workshop": workshop,
         "form": form,
         "agencies": verbs.agencies(workshop),
-        "another": ANOTHER,
         "worried_url": _worried(workshop.code),
     }
     return render(request, "web/joining/joining.html", page, status=422 if form.is_bound else 200)

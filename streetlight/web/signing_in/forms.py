@@ -35,8 +35,8 @@ class AccountForm(PageForm):
     )
     current = forms.CharField(label=_("Your password until now"), required=False, strip=False)
     password = forms.CharField(
-        label=_("A new password"),
-        help_text=_("At least 10 characters: three or four words that do not belong together are good. Leave it empty to leave it as it is."),
+        label=_("A password"),
+        help_text=_("At least 10 characters: three or four words that do not belong together are good."),
         required=False,
         strip=False,
         max_length=500,
@@ -47,6 +47,9 @@ class AccountForm(PageForm):
         self.facilitator = facilitator
         if knows_current:
             del self.fields["current"]
+        if facilitator.has_usable_password():
+            self.fields["password"].label = _("A new password")
+            self.fields["password"].help_text = _("At least 10 characters. Leave it empty to keep the one you have.")
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
