@@ -1,10 +1,11 @@
-"""Following a face as a phone does: by its stream, which is watched, or by asking again and again (docs/live-channel.md)."""
+"""Following a face as a phone does: by its stream, which is watched, or by asking (docs/live-channel.md)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from random import Random
 from time import monotonic
+from typing import Never
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.device import Device
@@ -18,10 +19,6 @@ MOST_TRIES = 4
 
 class Gone(Exception):  # noqa: N818 - what happened, not whose fault it is
     """The face is no longer there for this device: its page is to be loaded again."""
-
-
-class _Ended(Exception):  # noqa: N818 - as above
-    """The stream gives nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,65 +43,62 @@ class Channel:
         self._worked = False
         self._tries = 0
 
-    async def faces(self) -> AsyncIterator[str]:
-        """Give each new face's HTML. Raises Gone."""
+    async def follow(self, show: Callable[[str], None]) -> Never:
+        """Have each new face's HTML shown, for as long as there are faces. Raises Gone, and what `show` raises."""
         while True:
             if self._streams:
-                async for face in self._streamed():
-                    yield face
-            again = monotonic() + STREAM_AGAIN
-            if self._worked and self._tries <= MOST_TRIES:
+                await self._stream(show)
+            if self._streams and self._worked and self._tries <= MOST_TRIES:
                 await asyncio.sleep(self._rng.uniform(0.2, 2.8))
-                again = monotonic()
-            failed = False
-            while not self._streams or monotonic() < again:
-                try:
-                    face = await self._polled()
-                except wire.Unreachable:
-                    failed = True
-                    await asyncio.sleep(self._rng.uniform(0.5, 2.5))
-                    continue
-                if face is not None:
-                    yield face
-                if failed and self._worked:
-                    break
-                await asyncio.sleep(POLL * self._rng.uniform(0.8, 1.2))
+            else:
+                await self._poll(show)
 
-    async def _streamed(self) -> AsyncIterator[str]:
+    async def _stream(self, show: Callable[[str], None]) -> None:
+        headers = self._device.headers_for(self._url, {"Accept": "text/event-stream"})
         try:
-            async for event in self._events():
-                self._hear()
+            async with wire.stream(f"{self._url}/stream", headers, patience=FIRST_BEAT) as (head, parts):
+                if head.status in (404, 410):
+                    raise Gone
+                if head.status == 200:  # noqa: PLR2004 - the one status that means a stream
+                    await self._listen(parts, show)
+        except wire.BROKEN:
+            pass
+        finally:
+            self._tries += 1
+            self.live = False
+
+    async def _listen(self, parts: AsyncIterator[bytes], show: Callable[[str], None]) -> None:
+        reading = Reading()
+        while True:
+            async with asyncio.timeout(SILENCE if self.live else FIRST_BEAT):
+                part = await anext(parts, b"")
+            if not part:
+                return
+            for event in reading.feed(part):
+                self.live = self._worked = True
+                self._tries = 0
                 if event.name == "gone":
                     raise Gone
                 if not event.name and event.number != self.version:
                     self.version = event.number
-                    yield event.data
-        except (OSError, EOFError, ValueError, TimeoutError, _Ended):
-            self._tries += 1
-        finally:
-            self.live = False
+                    show(event.data)
 
-    def _hear(self) -> None:
-        self.live = self._worked = True
-        self._tries = 0
-
-    async def _events(self) -> AsyncIterator[Event]:
-        headers = self._device.headers_for(self._url, {"Accept": "text/event-stream"})
-        async with wire.stream(f"{self._url}/stream", headers, patience=FIRST_BEAT) as (head, parts):
-            if head.status in (404, 410):
-                raise Gone
-            if head.status != 200:  # noqa: PLR2004 - the one that means a stream
-                raise _Ended
-            reading = Reading()
-            patience = FIRST_BEAT
-            while True:
-                async with asyncio.timeout(patience):
-                    part = await anext(parts, b"")
-                if not part:
-                    raise _Ended
-                for event in reading.feed(part):
-                    patience = SILENCE
-                    yield event
+    async def _poll(self, show: Callable[[str], None]) -> None:
+        """Ask until it is time to try a stream: after a while, or once a server that was away is back."""
+        until = monotonic() + STREAM_AGAIN
+        failed = False
+        while not self._streams or monotonic() < until:
+            try:
+                face = await self._polled()
+            except wire.Unreachable:
+                failed = True
+                await asyncio.sleep(self._rng.uniform(0.5, 2.5))
+                continue
+            if face is not None:
+                show(face)
+            if failed and self._worked and self._streams:
+                return
+            await asyncio.sleep(POLL * self._rng.uniform(0.8, 1.2))
 
     async def _polled(self) -> str | None:
         """Ask once for the face; None if it is the same still. Raises Unreachable, Gone."""

@@ -41,7 +41,12 @@ class Device:
     def headers_for(self, address: str, more: dict[str, str]) -> dict[str, str]:
         to = urlsplit(address)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {**self.headers, "Origin": f"{to.scheme}://{to.netloc}", **({"Cookie": cookies} if cookies else {}), **more}
+        return {
+            **self.headers,
+            "Origin": f"{to.scheme}://{to.netloc}",
+            **({"Cookie": cookies} if cookies else {}),
+            **more,
+        }
 
     def url(self, address: str) -> str:
         return urljoin(self.at, address)

@@ -8,6 +8,9 @@ from streetlight.rehearsal.forms import Blank, Choice, Form, Pairs, Question
 LEFT_OPEN = 0.08
 """How often a question that nobody must answer is left open."""
 
+TWICE = 0.12
+"""How often somebody ticks two things in a row of several."""
+
 SPREAD = 0.28
 """How far people stand from one another between two poles; the whole way is 1."""
 
@@ -34,7 +37,7 @@ def choose(question: Question, rng: Random) -> list[str]:
     if question.exactly is not None:
         how_many = min(question.exactly, len(question.choices))
     else:
-        how_many = 2 if question.several and len(question.choices) > 2 and rng.random() < 0.12 else 1
+        how_many = 1 + int(question.several and len(question.choices) > 1 and rng.random() < TWICE)
     return [choice.value for choice in draw(question.choices, weights, how_many, rng)]
 
 

@@ -57,7 +57,9 @@ class Form:
     @property
     def given(self) -> Pairs:
         """What the form holds as it stands: somebody's own answer, on their own page."""
-        chosen = [(question.name, choice.value) for question in self.questions for choice in question.choices if choice.chosen]
+        chosen = [
+            (question.name, choice.value) for question in self.questions for choice in question.choices if choice.chosen
+        ]
         return [*chosen, *((blank.name, blank.value) for blank in self.blanks if blank.value)]
 
 
@@ -122,7 +124,9 @@ def _questions(fields: list[tuple[Element, Element | None]], labels: dict[str, s
 
 def _from_select(field: Element, labels: dict[str, str]) -> Question:
     choices = tuple(
-        Choice(option["value"], option.words, "selected" in option) for option in field.every("option") if option["value"]
+        Choice(option["value"], option.words, "selected" in option)
+        for option in field.every("option")
+        if option["value"]
     )
     return Question(field["name"], labels.get(field["id"], ""), choices)
 

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 MOST_BYTES = 8_000_000
 
+BROKEN = (OSError, EOFError, ValueError, LookupError, TimeoutError, asyncio.LimitOverrunError)
+"""What reading from a connection raises when it is cut, silent or not speaking HTTP."""
+
 
 class Unreachable(Exception):  # noqa: N818 - what happened, not whose fault it is
     """No answer came, or not a whole one."""
@@ -33,17 +36,15 @@ class Reply:
         return self.body.decode(errors="replace")
 
 
-async def fetch(
-    method: str, url: str, headers: dict[str, str], body: bytes = b"", *, patience: float = 8
-) -> Reply:
+async def fetch(method: str, url: str, headers: dict[str, str], body: bytes = b"", *, patience: float = 8) -> Reply:
     """Ask once. Raises Unreachable when no whole answer comes within `patience` seconds."""
     try:
         async with asyncio.timeout(patience), connected(url) as (reader, writer):
             _send(writer, method, url, {**headers, "Connection": "close"}, body)
             head = await read_head(reader)
             whole = b"".join([part async for part in parts(reader, head)])
-    except (OSError, EOFError, ValueError, TimeoutError) as error:
-        raise Unreachable(f"{method} {url}: {error or type(error).__name__}") from error
+    except BROKEN as error:
+        raise Unreachable(f"{method} {url}: {type(error).__name__} {error}") from error
     return Reply(head.status, head.headers, head.cookies, whole)
 
 
@@ -51,7 +52,7 @@ async def fetch(
 async def stream(
     url: str, headers: dict[str, str], *, patience: float
 ) -> AsyncIterator[tuple[Reply, AsyncIterator[bytes]]]:
-    """Open a stream: the reply's head, and its parts as they come. Raises OSError, EOFError, ValueError, TimeoutError."""
+    """Open a stream: the reply's head, and its parts as they come. Raises what is BROKEN."""
     async with asyncio.timeout(patience) as opening, connected(url) as (reader, writer):
         _send(writer, "GET", url, headers)
         head = await read_head(reader)
@@ -74,7 +75,8 @@ async def connected(url: str) -> AsyncIterator[tuple[asyncio.StreamReader, async
 async def read_head(reader: asyncio.StreamReader) -> Reply:
     lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     status = int(lines[0].split(" ", 2)[1])
-    fields = [(name.strip().lower(), value.strip()) for name, _colon, value in (line.partition(":") for line in lines[1:])]
+    split = (line.partition(":") for line in lines[1:])
+    fields = [(name.strip().lower(), value.strip()) for name, _colon, value in split]
     cookies = tuple(value for name, value in fields if name == "set-cookie")
     return Reply(status, dict(fields), cookies, b"")
 
@@ -99,8 +101,9 @@ def _send(writer: asyncio.StreamWriter, method: str, url: str, headers: dict[str
     to = urlsplit(url)
     target = (to.path or "/") + (f"?{to.query}" if to.query else "")
     length = {"Content-Length": str(len(body))} if body or method == "POST" else {}
-    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in ({"Host": to.netloc} | headers | length).items())]
-    writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+    fields = {"Host": to.netloc, **headers, **length}
+    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
+    writer.write("\r\n".join(lines).encode("latin-1") + body)
 
 
 @lru_cache(maxsize=1)

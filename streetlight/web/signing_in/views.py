@@ -7,6 +7,7 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.accounts import signing_in
@@ -59,6 +60,9 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     login(request, facilitator)
     request.session[BY_LINK] = True
     settled = facilitator.first_name and facilitator.has_usable_password()
+    to = request.GET.get("next", "")
+    if to and url_has_allowed_host_and_scheme(to, None):
+        return redirect(to)
     return redirect("workshops" if settled else "account")
 
 

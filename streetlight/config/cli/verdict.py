@@ -1,0 +1,48 @@
+"""A played workshop's summary, as a person reads it. To be imported once Django is set up."""
+
+from rich.table import Table
+
+from streetlight.config.cli.speaking import out, say
+from streetlight.rehearsal.summary import Summary
+
+MOST_FAULTS = 20
+
+
+def show(summary: Summary) -> None:
+    out.print(_steps(summary))
+    out.print(_activities(summary))
+    visited = sum(1 for step in summary.steps if step.visited)
+    say(
+        f"{visited} steps, {summary.people} people, {summary.seconds:g} seconds. "
+        f"{summary.sent} answers sent: {summary.acknowledged} acknowledged, {summary.refused} refused. "
+        f"The projector changed {summary.projector_faces} times."
+    )
+    if summary.nothing_lost:
+        out.print("[bold]Every answer sent is stored once and tallied; nothing was shown too early.[/bold]")
+        return
+    out.print("[bold]Something is wrong:[/bold]")
+    for fault in summary.faults[:MOST_FAULTS]:
+        say(f"  – {fault}")
+    if len(summary.faults) > MOST_FAULTS:
+        say(f"  … and {len(summary.faults) - MOST_FAULTS} more (all of them with --json)")
+
+
+def _steps(summary: Summary) -> Table:
+    table = Table("", "Step", title="Minutes", title_justify="left")
+    for heading in ("planned", "were"):
+        table.add_column(heading, justify="right")
+    for number, step in enumerate(summary.steps, start=1):
+        table.add_row(str(number), step.title, f"{step.planned_minutes:g}", f"{step.actual_minutes:.2f}")
+    return table
+
+
+def _activities(summary: Summary) -> Table:
+    table = Table("Activity", title="Answers", title_justify="left")
+    for heading in ("people", "sent", "acknowledged", "refused", "stored", "tallied"):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    for one in summary.activities:
+        numbers = (one.people, one.sent, one.acknowledged, one.refused, one.stored)
+        tallied = "–" if one.tallied is None else str(one.tallied)
+        table.add_row(f"{one.step}/{one.slot}", *map(str, numbers), tallied, "in order" if not one.faults else "WRONG")
+    return table

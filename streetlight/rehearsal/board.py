@@ -1,0 +1,37 @@
+"""What the people of one rehearsal know together: where to go, how fast to think, which steps there have been."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+NOT_STEPS = ("", "waiting", "ended")
+
+
+@dataclass
+class Board:
+    """`arriving`: the seconds within which people come; `steps`: the keys of steps that anyone was shown, in order."""
+
+    join_url: str
+    phone_url: str
+    seed: int
+    pace: float
+    arriving: float
+    steps: list[str] = field(default_factory=list)
+    _waiting: dict[int, asyncio.Event] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        return len(self.steps)
+
+    def note(self, step: str) -> None:
+        """Note what somebody's phone shows."""
+        if step in NOT_STEPS or step in self.steps:
+            return
+        self.steps.append(step)
+        for number, reached in self._waiting.items():
+            if number <= self.number:
+                reached.set()
+
+    async def reached(self, number: int) -> None:
+        """Wait until so many steps have begun."""
+        if number > self.number:
+            await self._waiting.setdefault(number, asyncio.Event()).wait()
