@@ -49,9 +49,7 @@ def find_link(secret: str, *, now: datetime) -> SignInLink:
     """Find a link that still works, and change nothing. Raises Refusal."""
     link = SignInLink.objects.select_related("facilitator").filter(digest=_digest(secret), expires__gt=now).first()
     if link is None:
-        raise Refusal(
-            _("This link has been used or is too old. Ask for a new one: streetlight manage sign-in-link.")
-        )
+        raise Refusal(_("This link has been used or is too old. Ask for a new one: streetlight manage sign-in-link."))
     return link
 
 

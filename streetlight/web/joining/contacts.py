@@ -17,7 +17,8 @@ class Part:
 
 
 def lines_of(contacts: str) -> list[list[Part]]:
-    return [[_part(text) for text in _NUMBER.split(line.strip()) if text] for line in contacts.splitlines() if line.strip()]
+    lines = (line.strip() for line in contacts.splitlines())
+    return [[_part(text) for text in _NUMBER.split(line) if text] for line in lines if line]
 
 
 def _part(text: str) -> Part:

@@ -70,20 +70,20 @@ def worried(request: HttpRequest, code: str) -> HttpResponse:
 def _go_to(request: HttpRequest, typed: str) -> HttpResponse:
     """Send whoever has a code to the page under its workshop, where a seat that they have already is known."""
     found = tidy(typed)
-    if not found:
-        return _wrong_code(request, typed, _("Write the code."), status=422)
     if not is_code(found):
-        return _wrong_code(request, typed, _("A code has six letters and figures, such as K7P 3QX. Check it and try again."), status=404)
+        return _wrong_code(request, typed, _("Write the code: six letters and figures, such as K7P 3QX."))
     try:
         knock(request, found)
     except Http404:
-        return _wrong_code(request, typed, _("No workshop has this code. Check it on the screen, or ask the facilitator."), status=404)
+        return _wrong_code(
+            request, typed, _("No workshop has this code. Check it on the screen, or ask the facilitator.")
+        )
     return redirect("joining", code=found)
 
 
-def _wrong_code(request: HttpRequest, typed: str, sentence: str, *, status: int) -> HttpResponse:
+def _wrong_code(request: HttpRequest, typed: str, sentence: str) -> HttpResponse:
     page = {"typed": typed, "error": sentence, "errors": [("code", sentence)]}
-    return render(request, "web/joining/code.html", page, status=status)
+    return render(request, "web/joining/code.html", page, status=404)
 
 
 def _join(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The form for a new workshop."""
 
-from datetime import date, datetime, timedelta
+from datetime import date as day_of_year
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -38,12 +39,18 @@ class NewWorkshopForm(PageForm):
         label=_("Title"),
         help_text=_("What the people who come will recognise, such as “Northfield safeguarding panel”."),
         max_length=120,
-        error_messages={"required": _("Write a title."), "max_length": _("Write a shorter title: 120 characters at most.")},
+        error_messages={
+            "required": _("Write a title."),
+            "max_length": _("Write a shorter title: 120 characters at most."),
+        },
     )
     date = forms.DateField(
         label=_("Date"),
         input_formats=DATES,
-        error_messages={"required": _("Write the date."), "invalid": _("Write the date as day, month and year, such as 04/03/2027.")},
+        error_messages={
+            "required": _("Write the date."),
+            "invalid": _("Write the date as day, month and year, such as 04/03/2027."),
+        },
     )
     time = forms.TimeField(
         label=_("Starting time"),
@@ -53,8 +60,12 @@ class NewWorkshopForm(PageForm):
             "invalid": _("Write the starting time as hours and minutes, such as 09:30."),
         },
     )
-    outline = forms.ChoiceField(choices=offered, required=False, error_messages={"invalid_choice": _("Choose one of the outlines.")})
-    outline_file = forms.FileField(label=_("Upload an outline"), required=False, error_messages={"empty": _("This file is empty.")})
+    outline = forms.ChoiceField(
+        choices=offered, required=False, error_messages={"invalid_choice": _("Choose one of the outlines.")}
+    )
+    outline_file = forms.FileField(
+        label=_("Upload an outline"), required=False, error_messages={"empty": _("This file is empty.")}
+    )
     outline_text = forms.CharField(label=_("Or paste one here"), required=False, strip=False)
 
     given = ""
@@ -70,8 +81,8 @@ class NewWorkshopForm(PageForm):
     def outline_to_use(self) -> str:
         return self.given or built_in(self.cleaned_data["outline"] or BUILT_IN)
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"]
+    def clean_date(self) -> day_of_year:
+        day: day_of_year = self.cleaned_data["date"]
         if day < localdate():
             raise ValidationError(_("That day has passed. Choose today or a later day."))
         if day > localdate() + FURTHEST:

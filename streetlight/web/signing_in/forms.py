@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from streetlight.accounts.models import Facilitator
@@ -15,7 +14,9 @@ from streetlight.web.ui.forms import PageForm
 class SignInForm(PageForm, AuthenticationForm):
     """User name and password. Which of the two was wrong is not said."""
 
-    username = forms.CharField(label=_("User name"), max_length=150, error_messages={"required": _("Write your user name.")})
+    username = forms.CharField(
+        label=_("User name"), max_length=150, error_messages={"required": _("Write your user name.")}
+    )
     password = forms.CharField(label=_("Password"), strip=False, error_messages={"required": _("Write your password.")})
 
     error_messages = {  # noqa: RUF012 - Django's own name and form
@@ -58,7 +59,7 @@ class AccountForm(PageForm):
         return password
 
     def clean(self) -> dict[str, Any]:
-        found = self.cleaned_data
-        if found.get("password") and "current" in self.fields and not self.facilitator.check_password(found.get("current", "")):
-            self.add_error("current", ValidationError(_("This is not your password until now.")))
-        return found
+        asked = "current" in self.fields and self.cleaned_data.get("password")
+        if asked and not self.facilitator.check_password(self.cleaned_data.get("current", "")):
+            self.add_error("current", _("This is not your password until now."))
+        return self.cleaned_data

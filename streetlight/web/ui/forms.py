@@ -1,6 +1,9 @@
 """Forms as our pages show them: what was typed is kept, and each error stands at its field and in the summary."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from streetlight.core.refusal import Refusal
 
@@ -10,14 +13,15 @@ class PageForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **{"auto_id": "%s", **kwargs})  # type: ignore[arg-type] - handed on as they came
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on as they come
+        super().__init__(*args, **kwargs)
+        self.auto_id = "%s"
 
     def summary(self) -> list[tuple[str, str]]:
         """Give each error with the id of its field; what is about the whole form leads to the first field."""
         first = next(iter(self.fields))
         return [
-            (first if name == forms.forms.NON_FIELD_ERRORS else name, sentence)
+            (first if name == NON_FIELD_ERRORS else name, str(sentence))
             for name, sentences in self.errors.items()
             for sentence in sentences
         ]

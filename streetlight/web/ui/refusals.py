@@ -30,14 +30,15 @@ class RefusalsAreSentences:
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    status = STATUSES.get(type(refusal), 422)
-    title = _("Wait a little") if status == 429 else _("That was not possible")
-    return _say(request, status, title, str(refusal))
+    title = _("Wait a little") if isinstance(refusal, TooManyGuesses) else _("That was not possible")
+    return _say(request, STATUSES.get(type(refusal), 422), title, str(refusal))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason
-    sentence = _("This page had been open too long to be sent safely, so nothing was changed. Reload it and send it again.")
+    sentence = _(
+        "This page was open too long, or your browser keeps no cookies. Nothing was changed. Reload it and try again."
+    )
     return _say(request, 403, _("Reload the page"), sentence)
 
 
@@ -60,7 +61,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that Streetlight has failed, with nothing that could fail again: no database, no session."""
-    sentence = _("Something went wrong on our side. Answers that were saved are safe. Wait a moment, then reload the page.")
+    sentence = _("Something went wrong on our side. What was saved is safe. Wait a moment, then reload the page.")
     if _wants_json(request):
         return JsonResponse({"refusal": sentence}, status=500)
     page = {"title": _("Something went wrong"), "sentence": sentence}
