@@ -80,14 +80,16 @@ check: export DJANGO_SETTINGS_MODULE = streetlight.config.settings
 check: export STREETLIGHT_DATA = .venv/check
 check: export STREETLIGHT_SECRET_KEY = nothing is served while checking
 check: setup
-	@mkdir -p $$STREETLIGHT_DATA
-	$(BIN)/ruff check --quiet
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/djangofmt --check --quiet streetlight
-	$(BIN)/lint-imports
-	$(BIN)/mypy
-	$(BIN)/django-admin makemigrations --check --dry-run
-	$(BIN)/python -m translations.catalogue check
+	@mkdir -p $$STREETLIGHT_DATA; failed=0; \
+	check() { echo "== $$1"; shift; "$$@" || failed=1; }; \
+	check "style" $(BIN)/ruff check --quiet; \
+	check "format" $(BIN)/ruff format --check --quiet; \
+	check "templates" $(BIN)/djangofmt --check --quiet streetlight; \
+	check "types" $(BIN)/mypy; \
+	check "imports" $(BIN)/lint-imports; \
+	check "migrations" $(BIN)/django-admin makemigrations --check --dry-run; \
+	check "translations" $(BIN)/python -m translations.catalogue check; \
+	exit $$failed
 
 ## make format        put style right, as far as a machine can
 format: setup
