@@ -55,7 +55,14 @@ class Postgres:
         return self._folder / programs.relative_to(package.parent)
 
     def _run_initdb(self, programs: Path) -> None:
-        options = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        options: list[str | Path] = [
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
         command = [programs / "initdb", "-D", self._folder / "data", *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **self._as_user)  # noqa: S603 - our own
 

@@ -86,8 +86,8 @@ def gathered() -> Catalog:
     catalogue = Catalog(project="Streetlight", version="", charset="utf-8")
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in (".py", ".html") and not {"tests", "built", "migrations"} & set(path.parts):
-            for _line, sentence, comments, context in sentences(path):
-                catalogue.add(sentence, locations=[(path.as_posix(), None)], auto_comments=comments, context=context)
+            for line, sentence, comments, context in sentences(path):
+                catalogue.add(sentence, locations=[(path.as_posix(), line)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -108,9 +108,9 @@ def read(path: Path) -> Catalog:
 
 
 def as_text(catalogue: Catalog) -> bytes:
-    """Give a catalogue as a file's bytes, without dates, so that the same sentences give the same bytes."""
+    """Give a catalogue as a file's bytes, without dates and line numbers, so that the same sentences give the same bytes."""
     text = BytesIO()
-    write_po(text, catalogue, width=120, omit_header=catalogue.locale is None)
+    write_po(text, catalogue, width=120, omit_header=catalogue.locale is None, include_lineno=False)
     return text.getvalue()
 
 
