@@ -4,12 +4,13 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
+from streetlight.live.broom import Broom
 from streetlight.workshops import answering
 from streetlight.workshops.answering import Outcome, Sent
 
@@ -56,16 +57,30 @@ class Writer:
         return waiting
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            batch = [first]
-            while len(batch) < MOST_TOGETHER and not self._queue.empty():
-                another = self._queue.get()
-                if another is None:
-                    self._queue.put(None)
-                    break
-                batch.append(another)
+        broom = Broom()
+        while True:
+            try:
+                first = self._queue.get(timeout=broom.due_in())
+            except Empty:
+                broom.sweep()
+                continue
+            if first is None:
+                break
+            batch = self._with_company(first)
             fates = save_all([sent for sent, _waiting in batch])
             self._loop.call_soon_threadsafe(_tell, batch, fates)
+            broom.note_writing()
+        broom.sweep()
+
+    def _with_company(self, first: _Waiting) -> list[_Waiting]:
+        batch = [first]
+        while len(batch) < MOST_TOGETHER and not self._queue.empty():
+            another = self._queue.get()
+            if another is None:
+                self._queue.put(None)
+                break
+            batch.append(another)
+        return batch
 
 
 def save_all(batch: list[Sent]) -> list[Fate]:

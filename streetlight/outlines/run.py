@@ -62,7 +62,7 @@ class Run(_State):
     slots: dict[str, Slot] = {}
 
     def slot(self, step: str, slot: str) -> Slot:
-        return self.slots.get(f"{step}/{slot}", Slot())
+        return self.slots.get(f"{step}/{slot}") or Slot()
 
     @property
     def live(self) -> bool:

@@ -5,7 +5,8 @@ from django.db import transaction
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.workshops import forgetting, journal
-from streetlight.workshops.models import Workshop
+from streetlight.workshops.forgetting import Trace
+from streetlight.workshops.models import Participant, Workshop
 
 
 def delete_workshop(code: str) -> None:
@@ -14,6 +15,7 @@ def delete_workshop(code: str) -> None:
         workshop = Workshop.objects.select_for_update().get(code=code)
         if workshop.run.live:
             raise Refusal(_("This workshop is running. End it on the console first, then delete it."))
+        forgetting.leave(Trace(Participant, workshop.pk))
         workshop.delete()
         journal.tell(code)
     forgetting.sweep()

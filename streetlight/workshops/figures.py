@@ -128,7 +128,8 @@ def _beside(workshop: Workshop, planned: Planned) -> ActivityTally | None:
 
 
 def _silence(planned: Planned) -> ActivityTally:
-    return planned.activity.tally(planned.setup, [])
+    nothing: ActivityTally = planned.activity.tally(planned.setup, [])
+    return nothing
 
 
 def _released(workshop: Workshop, step: str, planned: Planned) -> Result:

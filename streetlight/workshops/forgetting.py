@@ -5,7 +5,7 @@ If the order of answers could be laid beside the order in which people came, the
 So whoever writes an answer leaves a trace here, and sweeps as soon as nobody is waiting (docs/decisions/0002).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import OperationalError, connection, models, transaction
 
@@ -18,7 +18,7 @@ ORDERLESS: tuple[type[models.Model], ...] = (Participant, PrivateAnswer, GroupIt
 AT_ONCE = 8
 """How many slots are swept before others may write again."""
 
-PATIENCE_MS = 200
+PATIENCE_MS = 50
 """How long a sweep waits for a reader before it leaves the log to the next one."""
 
 
@@ -32,17 +32,29 @@ class Trace:
     slot: str = ""
 
     @property
-    def where(self) -> dict[str, object]:
+    def where(self) -> dict[str, str | int]:
         slot = {"step": self.step, "slot": self.slot} if self.step else {}
-        return {"workshop_id": self.workshop, **slot}
+        return {"workshop_id": self.workshop} | slot
 
 
-_traces: set[Trace] = set()
+@dataclass(slots=True)
+class _Left:
+    """What this process has not swept yet."""
+
+    traces: set[Trace] = field(default_factory=set)
+    unswept: bool = False
+
+    def add(self, trace: Trace) -> None:
+        self.traces.add(trace)
+        self.unswept = True
+
+
+_left = _Left()
 
 
 def leave(trace: Trace) -> None:
     """Have what is written in this transaction swept, once it is committed."""
-    transaction.on_commit(lambda: _traces.add(trace))
+    transaction.on_commit(lambda: _left.add(trace))
 
 
 def leave_what_changed(workshop: Workshop, before: Run, after: Run) -> None:
@@ -60,12 +72,18 @@ def sweep() -> bool:
     """Forget the order of what was written last. Says whether all is done; if not, sweep again soon."""
     if connection.in_atomic_block:
         return False
+    if not _left.unswept:
+        return True
+    _left.unswept = False
     try:
-        for _turn in range(min(AT_ONCE, len(_traces))):
+        for _turn in range(AT_ONCE):
             _sweep_one()
+        swept = _empty_log()
     except OperationalError:
-        return False
-    return _empty_log() and not _traces
+        swept = False
+    if not swept or _left.traces:
+        _left.unswept = True
+    return not _left.unswept
 
 
 def drop_old_rows() -> None:
@@ -78,13 +96,16 @@ def drop_old_rows() -> None:
 
 
 def _sweep_one() -> None:
-    trace = _traces.pop()
+    try:
+        trace = _left.traces.pop()
+    except KeyError:  # nothing left, or another thread was faster
+        return
     try:
         with transaction.atomic():
             if Workshop.objects.select_for_update().filter(pk=trace.workshop).exists():
                 _lay_down_anew(trace)
     except OperationalError:
-        _traces.add(trace)
+        _left.add(trace)
         raise
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import journal
+from streetlight.workshops import forgetting, journal
+from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import HandOver, Participant, Workshop
 from streetlight.workshops.seats import draw_id
 
@@ -37,15 +38,16 @@ def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
     for refusal in missing(name, agency):
         raise refusal
     with transaction.atomic():
-        workshop = Workshop.objects.select_for_update().get(code=code)
+        workshop = _lock(code)
         must_be_open(workshop, now=now)
-        there = Participant.objects.filter(workshop=workshop)
-        if namesake := there.filter(name__iexact=name, agency__iexact=agency).first():
+        there = list(Participant.objects.filter(workshop=workshop))
+        if namesake := next((one for one in there if _same(one.name, name) and _same(one.agency, agency)), None):
             raise NameTaken(namesake)
-        if there.count() >= settings.ROOM_SIZE:
+        if len(there) >= settings.ROOM_SIZE:
             raise Refusal(_("The room is full. Tell the facilitator, who can make room."))
-        participant = there.create(id=draw_id(), workshop=workshop, name=name, agency=agency)
-        journal.tell(code, phones=False)
+        participant = Participant.objects.create(id=draw_id(), workshop=workshop, name=name, agency=agency)
+        _tell(workshop)
+    forgetting.sweep()
     return participant
 
 
@@ -66,8 +68,10 @@ def missing(name: str, agency: str) -> list[Refusal]:
 def leave(code: str, seat: str) -> None:
     """Give up a seat: the participant's row is gone. Answers stay where they are: nobody knows whose they were."""
     with transaction.atomic():
-        Participant.objects.filter(workshop__code=code, pk=seat).delete()
-        journal.tell(code, phones=False)
+        workshop = _lock(code)
+        Participant.objects.filter(workshop=workshop, pk=seat).delete()
+        _tell(workshop)
+    forgetting.sweep()
 
 
 def agencies(workshop: Workshop) -> list[str]:
@@ -83,40 +87,56 @@ def agencies(workshop: Workshop) -> list[str]:
 def ask_for_seat(code: str, participant: str) -> HandOver:
     """Ask the facilitator for the seat one had on another device."""
     with transaction.atomic():
-        there = Participant.objects.filter(workshop__code=code, pk=participant).first()
+        workshop = _lock(code)
+        there = Participant.objects.filter(workshop=workshop, pk=participant).first()
         if there is None:
             raise Refusal(_("That seat has been given up. Join with your name instead."))
         asked = HandOver.objects.create(id=draw_id(), participant=there)
-        journal.tell(code, phones=False)
+        _tell(workshop)
     return asked
 
 
 def grant(code: str, hand_over: str, *, granted: bool) -> None:
     """Say yes or no to somebody who asks for a seat."""
     with transaction.atomic():
-        asked = HandOver.objects.filter(participant__workshop__code=code, pk=hand_over)
+        workshop = _lock(code)
+        asked = HandOver.objects.filter(participant__workshop=workshop, pk=hand_over)
         if granted:
             asked.update(granted=True)
         else:
             asked.delete()
-        journal.tell(code, phones=False)
+        _tell(workshop)
 
 
 def take_seat(code: str, hand_over: str) -> Participant:
     """Sit down on the new device; the old one's seat is no longer one. Raises Refusal."""
     with transaction.atomic():
-        asked = (
-            HandOver.objects.select_related("participant")
-            .filter(participant__workshop__code=code, pk=hand_over)
-            .first()
-        )
-        if asked is None or not asked.granted:
+        workshop = _lock(code)
+        there = HandOver.objects.select_related("participant").filter(participant__workshop=workshop)
+        asked = there.filter(pk=hand_over, granted=True).first()
+        if asked is None:
             raise Refusal(_("The facilitator has not handed this seat over."))
         old = asked.participant
-        fresh = Participant.objects.create(id=draw_id(), workshop=old.workshop, name=old.name, agency=old.agency)
+        fresh = Participant.objects.create(id=draw_id(), workshop=workshop, name=old.name, agency=old.agency)
         old.delete()
-        journal.tell(code, phones=False)
+        _tell(workshop)
+    forgetting.sweep()
     return fresh
+
+
+def _lock(code: str) -> Workshop:
+    """Lock the workshop, without which `forgetting` could put back somebody who has just left."""
+    return Workshop.objects.select_for_update().get(code=code)
+
+
+def _tell(workshop: Workshop) -> None:
+    journal.tell(workshop.code, phones=False)
+    if workshop.run.live:
+        forgetting.leave(Trace(Participant, workshop.pk))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _tidy(text: str) -> str:

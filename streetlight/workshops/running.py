@@ -13,7 +13,8 @@ from streetlight.outlines import run as rules
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
 from streetlight.workshops import closing, forgetting, journal
-from streetlight.workshops.models import JournalEntry, Workshop, run_of
+from streetlight.workshops.forgetting import Trace
+from streetlight.workshops.models import JournalEntry, Participant, Workshop, run_of
 
 
 class Act(StrEnum):
@@ -44,11 +45,11 @@ RULES: dict[Act, Rule] = {
     Act.START: lambda run, outline, _about, now: rules.start(run, outline, now),
     Act.NEXT: lambda run, outline, _about, now: rules.go_on(run, outline, now, by=1),
     Act.BACK: lambda run, outline, _about, now: rules.go_on(run, outline, now, by=-1),
-    Act.JUMP: lambda run, outline, about, now: rules.go_to(run, outline, about, now),
+    Act.JUMP: rules.go_to,
     Act.PAUSE: lambda run, _outline, _about, now: rules.pause(run, now),
     Act.RESUME: lambda run, _outline, _about, now: rules.resume(run, now),
     Act.MINUTE: lambda run, _outline, _about, now: rules.extend(run, now, by=timedelta(minutes=1)),
-    Act.OPEN: lambda run, outline, about, now: rules.open_slot(run, outline, about, now),
+    Act.OPEN: rules.open_slot,
     Act.CLOSE: lambda run, outline, about, _now: rules.close_slot(run, outline, about),
     Act.SHOW: lambda run, outline, about, _now: rules.show(run, outline, about),
     Act.REVEAL: lambda run, outline, about, _now: rules.reveal(run, outline, about),
@@ -123,3 +124,4 @@ def _settle(workshop: Workshop, before: Run, after: Run) -> None:
     forgetting.leave_what_changed(workshop, before, after)
     if after.ended is not None:
         closing.let_go_of_answers(workshop)
+        forgetting.leave(Trace(Participant, workshop.pk))
