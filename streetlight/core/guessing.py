@@ -14,6 +14,17 @@ from threading import Lock
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 
+EACH = 30
+WITHIN = timedelta(minutes=10)
+"""How many wrong guesses one address may make, within this time."""
+
+TOGETHER = 300
+A_MINUTE = timedelta(minutes=1)
+"""How many wrong guesses all addresses together may make in a minute."""
+
+ALLOWANCE = 3
+"""How many wrong guesses an address has even when all together have made too many."""
+
 MOST_ADDRESSES = 10_000
 
 
@@ -32,13 +43,8 @@ class _Visitor:
 
 @dataclass(slots=True)
 class Guesses:
-    """Wrong guesses of late. `each` address may make so many `within` a time; `together` all may, within a minute."""
+    """Wrong guesses of late, and what each address has shown that it knows."""
 
-    each: int = 30
-    within: timedelta = timedelta(minutes=10)
-    together: int = 300
-    allowance: int = 3
-    """How many wrong guesses an address has even when all together have made too many."""
     _visitors: OrderedDict[str, _Visitor] = field(default_factory=OrderedDict)
     _all: deque[datetime] = field(default_factory=deque)
     _lock: Lock = field(default_factory=Lock)
@@ -49,9 +55,9 @@ class Guesses:
             visitor = self._visitors.get(_network(address))
             if visitor is None or what in visitor.knows:
                 return
-            _drop_older(visitor.wrong, now - self.within)
-            _drop_older(self._all, now - timedelta(minutes=1))
-            most = self.allowance if len(self._all) >= self.together else self.each
+            _drop_older(visitor.wrong, now - WITHIN)
+            _drop_older(self._all, now - A_MINUTE)
+            most = ALLOWANCE if len(self._all) >= TOGETHER else EACH
             if len(visitor.wrong) >= most:
                 raise TooManyGuesses
 
@@ -59,6 +65,7 @@ class Guesses:
         with self._lock:
             self._visitor(address).wrong.append(now)
             self._all.append(now)
+            _drop_older(self._all, now - A_MINUTE)
 
     def note_right(self, address: str, what: str) -> None:
         with self._lock:
@@ -68,6 +75,10 @@ class Guesses:
         with self._lock:
             self._visitors.clear()
             self._all.clear()
+
+    def __len__(self) -> int:
+        """Count the addresses that are remembered."""
+        return len(self._visitors)
 
     def _visitor(self, address: str) -> _Visitor:
         network = _network(address)

@@ -1,0 +1,38 @@
+"""A new workshop, its contacts, its question set."""
+
+import pytest
+
+from streetlight.accounts.models import Facilitator
+from streetlight.core.refusal import Refusal
+from streetlight.workshops import codes, creating
+from streetlight.workshops.models import Workshop
+from tests.people import SHORT, plan
+
+
+def test_a_workshop_has_a_code_of_its_own_and_a_copy_of_its_outline(alice: Facilitator) -> None:
+    workshop, other = plan(alice), plan(alice)
+
+    assert codes.is_code(workshop.code)
+    assert workshop.code != other.code
+    assert (workshop.outline_text, workshop.question_set, workshop.contacts) == (SHORT, "panels", "")
+
+
+def test_contacts_are_taken_over_from_ones_workshop_before(workshop: Workshop, alice: Facilitator) -> None:
+    creating.write_contacts(workshop.code, "  Charlie, 01632 960 001\r\nDuty team\n")
+
+    assert plan(alice).contacts == "Charlie, 01632 960 001\nDuty team"
+
+
+@pytest.mark.parametrize(("contacts", "refusal"), [(" \n ", "Write whom to turn to here"), ("x" * 2001, "Write less")])
+def test_contacts_must_be_there_and_be_short(workshop: Workshop, contacts: str, refusal: str) -> None:
+    with pytest.raises(Refusal, match=refusal):
+        creating.write_contacts(workshop.code, contacts)
+
+
+def test_a_question_set_is_one_of_the_outlines(workshop: Workshop) -> None:
+    creating.choose_question_set(workshop.code, "teams")
+    with pytest.raises(Refusal, match="Choose one of the question sets"):
+        creating.choose_question_set(workshop.code, "leaders")
+
+    workshop.refresh_from_db()
+    assert workshop.question_set == "teams"
