@@ -61,7 +61,7 @@ def test_the_live_screens_in_every_step(everyone: tuple[Facilitator, Page, Parti
                 facilitator.press(name)
                 expect(alice.page.locator("form.answer").first).to_be_visible()
                 look(facilitator.page, projector, alice.page)
-        if not facilitator.page.get_by_role("button", name="Next").count():
+        if not facilitator.button("Next").count():
             break
         facilitator.press("Next")
 

@@ -54,7 +54,7 @@ def test_of_two_facilitators_who_press_next_at_once_one_is_told_and_one_step_is_
     second = alice.page.locator(".agenda-title").nth(1).inner_text()
 
     alice.press("Next")
-    bob.page.get_by_role("button", name="Next").click()
+    bob.button("Next").click()
 
     expect(bob.page.locator("#refusal")).to_contain_text("nothing was done")
     expect(alice.heading).to_have_text(second)
@@ -71,7 +71,7 @@ def test_two_facilitators_see_each_others_acts(room: Room) -> None:
     expect(bob.heading).to_have_text(alice.heading.inner_text())
     bob.press("Pause")
 
-    expect(alice.page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(alice.button("Go on")).to_be_visible()
 
 
 def test_the_workshop_is_run_by_keys_alone(room: Room) -> None:
@@ -82,9 +82,9 @@ def test_the_workshop_is_run_by_keys_alone(room: Room) -> None:
         keyboard.press(key)
         expect(facilitator.heading).to_have_text(facilitator.page.locator(".agenda-title").nth(title).inner_text())
     keyboard.press("p")
-    expect(facilitator.page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(facilitator.button("Go on")).to_be_visible()
     keyboard.press("p")
-    expect(facilitator.page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(facilitator.button("Pause")).to_be_visible()
     keyboard.press("ArrowRight")
     keyboard.press("?")
     expect(facilitator.page.get_by_role("dialog")).to_be_visible()

@@ -77,7 +77,7 @@ def test_a_console_without_javascript_runs_the_workshop(room: Room) -> None:
 
     for name in ("Start the workshop", "Next", "Pause", "Go on", "+ 1 minute", "Undo", "Back"):
         before = facilitator.seen
-        facilitator.page.get_by_role("button", name=name).first.click()
+        facilitator.button(name).click()
         assert facilitator.seen != before
 
     expect(facilitator.heading).to_have_text(facilitator.page.locator(".agenda-title").first.inner_text())
