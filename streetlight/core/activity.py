@@ -34,7 +34,7 @@ class Form(dict[str, list[str]]):
             fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
         except ValueError as error:
             raise Refusal(_("This could not be read. Reload the page and send it again.")) from error
-        if "\x00" in "".join(value for values in fields.values() for value in values):
+        if any("\x00" in part for name, values in fields.items() for part in (name, *values)):
             raise Refusal(_("This could not be read. Reload the page and send it again."))
         return cls(fields)
 

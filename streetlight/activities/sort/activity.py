@@ -50,7 +50,7 @@ class Sort(Activity[SortSetup, SortAnswer, SortTally]):
     tally_type = SortTally
 
     def read(self, form: Form) -> SortAnswer:
-        names = sorted(name for name in form if name.startswith(PREFIX))
+        names = sorted(name for name in form if name.startswith(PREFIX) and form[name])
         return SortAnswer(sorted={name.removeprefix(PREFIX): frozenset(form[name]) for name in names})
 
     def check(self, setup: SortSetup, answer: SortAnswer) -> None:

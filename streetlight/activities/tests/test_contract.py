@@ -1,0 +1,297 @@
+"""What every kind of activity keeps to, whatever it is: run over all that the registry names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from streetlight import activities
+from streetlight.activities.registry import KINDS, AnyActivity
+from streetlight.core.activity import Answer, Form, Ledger, Setup, Tally
+from streetlight.core.refusal import Refusal
+
+HOME = Path(activities.__file__).parent
+PREFIX = "a-step-a-slot"
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@cache
+def example(kind: str) -> Setup:
+    text = (HOME / kind / "example.yaml").read_text("utf-8")
+    setup: Setup = KINDS[kind].setup_type.model_validate(YAML(typ="safe").load(text))
+    return setup
+
+
+def phone(kind: str, answer: Answer | None = None) -> str:
+    activity, setup = KINDS[kind], example(kind)
+    context = {
+        "setup": setup,
+        "fields": activity.fields(setup, answer),
+        "button": activity.button(setup),
+        "slot": "a-slot",
+        "step": "a-step",
+        "prefix": PREFIX,
+    }
+    return render_to_string(f"activities/{kind}/phone.html", context)
+
+
+@dataclass
+class Page(HTMLParser):
+    """A form as a browser reads it: what can be chosen or written, and what it would send as it stands."""
+
+    ids: list[str] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
+    described_by: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    ticked: dict[str, set[str]] = field(default_factory=dict)
+    chosen: dict[str, set[str]] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    sends: list[tuple[str, str]] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+    legends: int = 0
+    writing: str = ""
+
+    @classmethod
+    def read(cls, html: str) -> "Page":
+        page = cls()
+        page.feed(html)
+        page.close()
+        return page
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given_attrs = {name: value or "" for name, value in attrs}
+        self.forbidden += [tag] if tag in ("script", "style", "form", "h1") else []
+        self.forbidden += [name for name in given_attrs if name == "style" or name.startswith("on")]
+        self.ids += [given_attrs["id"]] if "id" in given_attrs else []
+        self.described_by |= set(given_attrs.get("aria-describedby", "").split())
+        self.legends += tag == "legend"
+        if tag == "label":
+            self.labelled.add(given_attrs["for"])
+        if tag in ("input", "textarea", "select"):
+            self._field(tag, given_attrs)
+
+    def handle_data(self, data: str) -> None:
+        if self.writing:
+            self.sends.append((self.writing, data))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.writing = ""
+
+    def _field(self, tag: str, attrs: dict[str, str]) -> None:
+        name, value, how = attrs["name"], attrs.get("value", ""), attrs.get("type", "text")
+        self.fields.add(attrs["id"])
+        if tag == "input" and how in ("checkbox", "radio"):
+            offered = self.ticked if how == "checkbox" else self.chosen
+            offered.setdefault(name, set()).add(value)
+            self.sends += [(name, value)] if "checked" in attrs else []
+            return
+        self.written.add(name)
+        if tag == "textarea":
+            self.writing = name
+        elif value:
+            self.sends.append((name, value))
+
+    def form(self) -> Form:
+        form = Form()
+        for name, value in self.sends:
+            form.setdefault(name, []).append(value)
+        return form
+
+
+@cache
+def empty_page(kind: str) -> Page:
+    return Page.read(phone(kind))
+
+
+@cache
+def forms(kind: str) -> st.SearchStrategy[Form]:
+    """Fill in a kind's form in any way that its page lets one do."""
+    page = empty_page(kind)
+    most = None if len(page.ticked) == 1 else 2
+    fields: dict[str, st.SearchStrategy[list[str]]] = {
+        **{n: st.sets(st.sampled_from(sorted(values)), max_size=most).map(sorted) for n, values in page.ticked.items()},
+        **{name: st.lists(st.sampled_from(sorted(values)), max_size=1) for name, values in page.chosen.items()},
+        **{name: st.lists(st.text(max_size=40), min_size=1, max_size=1) for name in page.written},
+    }
+    return st.fixed_dictionaries(fields).map(
+        lambda sent: Form({name: values for name, values in sent.items() if values})
+    )
+
+
+@cache
+def junk(kind: str) -> st.SearchStrategy[Form]:
+    """Send a kind anything at all, often under the names and with the values that its page has."""
+    page = empty_page(kind)
+    offered = {**page.ticked, **page.chosen}
+    stems = {name.split("-")[0] + "-" for name in (*offered, *page.written)}
+    names = st.sampled_from(sorted({*offered, *page.written})) | st.sampled_from(sorted(stems)) | st.text(max_size=20)
+    known = sorted({value for values in offered.values() for value in values} | {"", "0", "-1", "99999999999999999999"})
+    values = st.sampled_from(known) | st.text(max_size=60)
+    return st.dictionaries(names, st.lists(values, max_size=5), max_size=8).map(Form)
+
+
+def put_in(kind: str, form: Form) -> Answer | str:
+    """Send a form, and get the answer that it is taken for, or the sentence that it is refused with."""
+    try:
+        answer: Answer = KINDS[kind].accept(example(kind), form)
+    except Refusal as refusal:
+        return str(refusal)
+    return answer
+
+
+@cache
+def answers(kind: str) -> st.SearchStrategy[Any]:
+    return forms(kind).map(lambda form: put_in(kind, form)).filter(lambda answer: not isinstance(answer, str))
+
+
+def every_report(activity: AnyActivity, setup: Setup, tally: Tally) -> Iterator[list[Any]]:
+    yield activity.report(setup, tally)
+    yield activity.reveal(setup, tally, None)
+    for kind, other in KINDS.items():
+        yield activity.reveal(setup, tally, other.tally(example(kind), []))
+    yield activity.reveal(setup, tally, tally)
+
+
+def test_every_folder_is_registered_under_its_own_name() -> None:
+    folders = {file.parent.name for file in HOME.glob("*/activity.py")}
+
+    assert set(KINDS) == folders
+    for kind, activity in KINDS.items():
+        assert (activity.kind, type(activity).__module__) == (kind, f"streetlight.activities.{kind}.activity")
+
+
+@every_kind
+def test_its_example_is_a_valid_setup_and_refuses_unknown_words(kind: str) -> None:
+    setup = example(kind)
+
+    again = KINDS[kind].setup_type.model_validate_json(setup.model_dump_json())
+    assert again == setup
+    with pytest.raises(ValueError, match="Extra inputs are not permitted"):
+        KINDS[kind].setup_type.model_validate({**setup.model_dump(), "colour_of_the_sky": "grey"})
+
+
+@every_kind
+@pytest.mark.parametrize("screen", ["projector", "console"])
+@pytest.mark.parametrize("collecting", [True, False])
+def test_it_has_a_face_on_the_projector_and_the_console(kind: str, screen: str, collecting: bool) -> None:
+    items = [{"text": "A first point", "merged": [{"text": "Much the same"}]}]
+    context = {"setup": example(kind), "collecting": collecting, "items": items}
+
+    html = render_to_string(f"activities/{kind}/{screen}.html", context)
+
+    page = Page.read(html)
+    assert example(kind).model_dump()["prompt"] in html
+    assert (page.forbidden, page.sends, len(set(page.ids))) == ([], [], len(page.ids))
+
+
+@every_kind
+def test_its_form_can_be_filled_in_by_everyone(kind: str) -> None:
+    html = phone(kind)
+    page = Page.read(html)
+
+    assert example(kind).model_dump()["prompt"] in html
+    assert page.forbidden == []
+    assert page.fields
+    assert page.labelled == page.fields
+    assert page.described_by <= set(page.ids)
+    assert len(set(page.ids)) == len(page.ids)
+    assert all(one.startswith(f"{PREFIX}--") for one in page.ids)
+    assert page.legends or len(page.fields) == 1
+
+
+@every_kind
+def test_its_form_holds_nobodys_answer_where_all_phones_share_it(kind: str) -> None:
+    assert empty_page(kind).sends == []
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_its_form_filled_in_with_an_answer_sends_that_answer_again(kind: str, data: st.DataObject) -> None:
+    answer = data.draw(answers(kind))
+
+    page = Page.read(phone(kind, answer))
+
+    assert put_in(kind, page.form()) == answer
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_junk_is_an_answer_or_a_refusal_and_never_anything_else(kind: str, data: st.DataObject) -> None:
+    outcome = put_in(kind, data.draw(junk(kind)))
+
+    assert isinstance(outcome, KINDS[kind].answer_type) or str(outcome).endswith(".")
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_an_answer_is_the_same_when_it_has_been_kept(kind: str, data: st.DataObject) -> None:
+    answer = data.draw(answers(kind))
+
+    kept = KINDS[kind].answer_type.model_validate_json(answer.model_dump_json())
+
+    assert kept == answer
+    assert kept.model_dump_json() == answer.model_dump_json()
+    KINDS[kind].check(example(kind), kept)
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_the_order_in_which_a_room_answers_never_shows(kind: str, data: st.DataObject) -> None:
+    activity, setup = KINDS[kind], example(kind)
+    room = data.draw(st.lists(answers(kind), max_size=8))
+    shuffled = data.draw(st.permutations(room))
+
+    tally = activity.tally(setup, room)
+
+    assert tally.model_dump_json() == activity.tally(setup, shuffled).model_dump_json()
+    assert activity.tally_type.model_validate_json(tally.model_dump_json()) == tally
+    assert tally.answered == len(room)
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_any_room_and_a_silent_one_can_be_reported(kind: str, data: st.DataObject) -> None:
+    activity, setup = KINDS[kind], example(kind)
+    tally = activity.tally(setup, data.draw(st.lists(answers(kind), max_size=8)))
+
+    for report in every_report(activity, setup, tally):
+        html = render_to_string("web/ui/result.html", {"result": {"blocks": report}, "heading": "h1"})
+        assert html.count("<h1") == (1 if report else 0)
+
+
+@every_kind
+def test_it_reveals_something_if_and_only_if_it_holds_something_back(kind: str) -> None:
+    activity, setup = KINDS[kind], example(kind)
+
+    revealed = activity.reveal(setup, activity.tally(setup, []), None)
+
+    assert bool(revealed) == activity.holds_back(setup)
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_what_the_group_writes_can_be_read_as_a_line(kind: str, data: st.DataObject) -> None:
+    line = KINDS[kind].line(data.draw(answers(kind)))
+
+    assert bool(line.strip()) == (KINDS[kind].ledger is Ledger.GROUP)
+    assert "\n" not in line
