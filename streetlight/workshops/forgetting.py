@@ -6,9 +6,12 @@ So whoever writes an answer leaves a trace here, and sweeps as soon as nobody is
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
+from threading import Lock
 
 from django.db import OperationalError, connection, models, transaction
 
+from streetlight.core.activity import Ledger
 from streetlight.outlines.run import Run
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
 
@@ -43,10 +46,19 @@ class _Left:
 
     traces: set[Trace] = field(default_factory=set)
     unswept: bool = False
+    lock: Lock = field(default_factory=Lock)
 
-    def add(self, trace: Trace) -> None:
-        self.traces.add(trace)
-        self.unswept = True
+    def add(self, *traces: Trace) -> None:
+        with self.lock:
+            self.traces.update(traces)
+            self.unswept = True
+
+    def take(self, most: int) -> list[Trace]:
+        """Take some of the traces; two threads that sweep at once never take the same."""
+        with self.lock:
+            taken = list(islice(self.traces, most))
+            self.traces.difference_update(taken)
+        return taken
 
 
 _left = _Left()
@@ -59,13 +71,13 @@ def leave(trace: Trace) -> None:
 
 def leave_what_changed(workshop: Workshop, before: Run, after: Run) -> None:
     """Have the rows of every slot that opened or closed swept, and the participants with them."""
-    changed = {name for name, slot in after.slots.items() if slot.phase is not before.slot(*name.split("/")).phase}
-    if changed:
-        leave(Trace(Participant, workshop.pk))
-    for name in changed:
+    for name in {*before.slots, *after.slots}:
         step, slot = name.split("/")
-        leave(Trace(PrivateAnswer, workshop.pk, step, slot))
-        leave(Trace(GroupItem, workshop.pk, step, slot))
+        planned = workshop.outline.planned(step, slot)
+        if planned is None or before.slot(step, slot).phase is after.slot(step, slot).phase:
+            continue
+        leave(Trace(Participant, workshop.pk))
+        leave(Trace(GroupItem if planned.activity.ledger is Ledger.GROUP else PrivateAnswer, workshop.pk, step, slot))
 
 
 def sweep() -> bool:
@@ -75,11 +87,12 @@ def sweep() -> bool:
     if not _left.unswept:
         return True
     _left.unswept = False
+    traces = _left.take(AT_ONCE)
     try:
-        for _turn in range(AT_ONCE):
-            _sweep_one()
+        _lay_down_anew(traces)
         swept = _empty_log()
     except OperationalError:
+        _left.add(*traces)
         swept = False
     if not swept or _left.traces:
         _left.unswept = True
@@ -95,22 +108,19 @@ def drop_old_rows() -> None:
             cursor.execute(f"VACUUM {model._meta.db_table}")
 
 
-def _sweep_one() -> None:
-    try:
-        trace = _left.traces.pop()
-    except KeyError:  # nothing left, or another thread was faster
-        return
-    try:
-        with transaction.atomic():
-            if Workshop.objects.select_for_update().filter(pk=trace.workshop).exists():
-                _lay_down_anew(trace)
-    except OperationalError:
-        _left.add(trace)
-        raise
-
-
-def _lay_down_anew(trace: Trace) -> None:
+@transaction.atomic
+def _lay_down_anew(traces: list[Trace]) -> None:
     """Take rows out and put them back in the order of their keys, so that their places say nothing else."""
+    if not traces:
+        return
+    locked = Workshop.objects.select_for_update().filter(pk__in={trace.workshop for trace in traces}).order_by("code")
+    there = set(locked.values_list("pk", flat=True))
+    for trace in traces:
+        if trace.workshop in there:
+            _take_out_and_put_back(trace)
+
+
+def _take_out_and_put_back(trace: Trace) -> None:
     table = trace.model._meta.db_table
     names = [str(field.column) for field in trace.model._meta.concrete_fields]
     columns, places = ", ".join(names), ", ".join("%s" for _name in names)
@@ -119,7 +129,8 @@ def _lay_down_anew(trace: Trace) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE {condition} RETURNING {columns}", [*trace.where.values()])  # noqa: S608 - no input in it
         rows = sorted(cursor.fetchall(), key=lambda row: str(row[key]))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - no input in it
+        if rows:
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - no input in it
 
 
 def _empty_log() -> bool:
