@@ -2,14 +2,15 @@
 
 import gc
 import re
+from contextlib import suppress
 
-from a2wsgi import WSGIMiddleware
-
+from streetlight.config.pages import Pages
 from streetlight.config.wsgi import application as pages_in_threads
 from streetlight.live.desk import answer
 from streetlight.live.hub import hub
 from streetlight.live.poll import poll
-from streetlight.live.replies import Application, Receive, Scope, Send, reply
+from streetlight.live.replies import Receive, Scope, Send, reply
+from streetlight.live.requests import HungUpError
 from streetlight.live.rooms import rooms
 from streetlight.live.stream import stream
 from streetlight.live.writer import writer
@@ -19,13 +20,14 @@ THREADS = 4
 FACE = re.compile(r"/w/([A-Z0-9]{6})/faces/(console|projector|phones)/([\w-]{1,60})(/stream)?", re.ASCII)
 ANSWER = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
 
-pages: Application = WSGIMiddleware(pages_in_threads, workers=THREADS)  # type: ignore[assignment]
+pages = Pages(pages_in_threads, threads=THREADS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     match scope["type"]:
         case "http":
-            await _http(scope, receive, send)
+            with suppress(HungUpError):
+                await _http(scope, receive, send)
         case "lifespan":
             await _live(receive, send)
         case "websocket":
@@ -52,12 +54,12 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
 async def _live(receive: Receive, send: Send) -> None:
     """Start what serves the hot doors, and stop it when the server goes."""
     await receive()
-    for part in (hub, rooms, writer):
+    for part in (hub, rooms, writer, pages):
         part.start()
     gc.collect()
     gc.freeze()
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    for part in (writer, rooms, hub):
+    for part in (pages, writer, rooms, hub):
         part.stop()
     await send({"type": "lifespan.shutdown.complete"})

@@ -7,28 +7,37 @@ from http import HTTPStatus
 
 from django.db import DatabaseError
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
+from streetlight.core.words import Sentence
+from streetlight.core.words import gettext as _
 from streetlight.live.origin import from_our_own_page
 from streetlight.live.pace import Pace
-from streetlight.live.replies import JSON, Application, Receive, Scope, Send, header, reply, reply_json
+from streetlight.live.replies import Application, Receive, Scope, Send, reply_json
+from streetlight.live.requests import header, must_still_be_there, whole_body
 from streetlight.live.rooms import Room, rooms
 from streetlight.live.writer import Fate, SavingError, writer
 from streetlight.workshops import answering, seats
 from streetlight.workshops.answering import Closed, Sent
 
 LONGEST = 64 * 1024
-pace = Pace()
+AGAIN_AFTER = 2
+"""Seconds after which a phone that was asked to wait sends again."""
 
+SAVED = _("Saved. You can change it until the facilitator closes this.")
+WITHDRAWN = _("Withdrawn.")
+MORE_TIME_ASKED = _("The facilitator sees that one more person would like more time.")
+CANNOT_SAVE = _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
+
+pace = Pace()
 log = logging.getLogger(__name__)
 
 
 class _Stop(Exception):  # noqa: N818 - an answer, not a fault
     """Why an answer goes no further, as status and sentence."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: HTTPStatus, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
@@ -39,9 +48,8 @@ async def answer(  # noqa: PLR0913 - ASGI's three, and the address
 ) -> None:
     """Take one answer in. What a plain form sends is looked at here, and saved by the page of the same address."""
     if not from_our_own_page(scope):
-        await _refuse(
-            send, HTTPStatus.FORBIDDEN, _("This was sent from another site. Open the workshop’s own page, and send it from there.")
-        )
+        elsewhere = _("This was sent from another site. Open the workshop’s own page, and send it from there.")
+        await _refuse(send, HTTPStatus.FORBIDDEN, elsewhere)
     elif b"application/json" not in (header(scope, b"accept") or b""):
         await pages(scope, receive, send)
     else:
@@ -49,67 +57,59 @@ async def answer(  # noqa: PLR0913 - ASGI's three, and the address
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send, code: str, step: str, slot: str) -> None:
+    language = None
     try:
         seat, ballot = _seat_and_ballot(scope, code)
         _must_not_flood(seat)
         body = await _body(receive)
         room = await _room(code)
-        with translation.override(room.language):
-            sent = _read(room, code, step, slot, seat=seat, ballot=ballot, body=body)
+        language = room.language
+        sent = _read(room, code, step, slot, seat=seat, ballot=ballot, body=body)
         fate = await writer.save(sent)
-        with translation.override(room.language):
-            _must_be_saved(fate)
-        await reply(
-            send,
-            HTTPStatus.OK,
-            _saved(room.language, more_time=sent.planned is None, withdrawn=sent.withdrawn),
-            (JSON,),
-        )
+        await must_still_be_there(receive, send)
+        _must_be_saved(fate)
     except _Stop as stop:
-        await _refuse(send, stop.status, stop.sentence)
+        await _refuse(send, stop.status, stop.sentence, language)
     except Refusal as refusal:
-        await _refuse(send, HTTPStatus.UNPROCESSABLE_ENTITY, str(refusal))
+        await _refuse(send, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language)
+    else:
+        await reply_json(send, HTTPStatus.OK, _said(_thanks(sent), language))
 
 
 def _seat_and_ballot(scope: Scope, code: str) -> tuple[str, str]:
+    seat, ballot = _held(code, b"; ".join([value for name, value in scope["headers"] if name == b"cookie"]))
+    if seat is None or ballot is None:
+        seatless = _("This device has no seat in this workshop. Join again with its code, then send this once more.")
+        raise _Stop(HTTPStatus.UNAUTHORIZED, seatless)
+    return seat, ballot
+
+
+@lru_cache(maxsize=20_000)
+def _held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
+    """Give the seat and the ballot that a device holds. Cookies of a name may come twice; ours is the one we signed."""
     seat = ballot = None
-    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
     for cookie in cookies.decode("latin-1").split("; "):
         name, _equals, value = cookie.partition("=")
         if name == seats.SEAT_COOKIE:
             seat = seat or seats.read(seats.SEAT_COOKIE, code, value)
         elif name == seats.BALLOT_COOKIE:
             ballot = ballot or seats.read(seats.BALLOT_COOKIE, code, value)
-    if seat is None or ballot is None:
-        raise _Stop(
-            HTTPStatus.UNAUTHORIZED,
-            _("This device has no seat in this workshop. Join again with the workshop’s code, then send it once more."),
-        )
     return seat, ballot
 
 
 def _must_not_flood(seat: str) -> None:
     if pace.too_fast(seat):
-        raise _Stop(
-            HTTPStatus.TOO_MANY_REQUESTS, _("That was too much at once. Your answer is sent again in a few seconds.")
-        )
+        too_much = _("That was too much at once. Your answer is sent again in a few seconds.")
+        raise _Stop(HTTPStatus.TOO_MANY_REQUESTS, too_much)
     if writer.full:
-        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, _cannot_save())
+        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE)
 
 
 async def _body(receive: Receive) -> bytes:
-    body, more = b"", True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _Stop(HTTPStatus.BAD_REQUEST, _("Only a part of this came. Send it again."))
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > LONGEST:
-            raise _Stop(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                _("This is too long to be saved. Make it shorter, then send it again."),
-            )
+    body = await whole_body(receive, LONGEST)
+    if body is None:
+        too_long = _("This is too long to be saved. Make it shorter, then send it again.")
+        raise _Stop(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_long)
     return body
 
 
@@ -118,7 +118,7 @@ async def _room(code: str) -> Room:
         room = await rooms.room(code)
     except DatabaseError as error:
         log.warning("A workshop could not be read: %s", error)
-        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, _cannot_save()) from error
+        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE) from error
     if room is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("There is no workshop with this code."))
     return room
@@ -135,32 +135,30 @@ def _read(room: Room, code: str, step: str, slot: str, *, seat: str, ballot: str
 
 def _must_be_saved(fate: Fate) -> None:
     if isinstance(fate, SavingError):
-        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, _cannot_save())
+        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE)
     if isinstance(fate, Closed):
-        raise _Stop(HTTPStatus.CONFLICT, str(fate))
+        raise _Stop(HTTPStatus.CONFLICT, fate.sentence)
     if fate is not None:
-        raise _Stop(HTTPStatus.UNPROCESSABLE_ENTITY, str(fate))
+        raise fate
+
+
+def _thanks(sent: Sent) -> Sentence:
+    if sent.planned is None:
+        return MORE_TIME_ASKED
+    return WITHDRAWN if sent.withdrawn else SAVED
 
 
 @lru_cache(maxsize=64)
-def _saved(language: str, *, more_time: bool, withdrawn: bool) -> bytes:
+def _said(sentence: Sentence, language: str | None) -> bytes:
     with translation.override(language):
-        if more_time:
-            message = _("The facilitator sees that one more person would like more time.")
-        elif withdrawn:
-            message = _("Withdrawn.")
-        else:
-            message = _("Saved. You can change it until the facilitator closes this.")
-    return json.dumps({"saved": True, "message": message}, ensure_ascii=False).encode()
+        return json.dumps({"saved": True, "message": str(sentence)}, ensure_ascii=False).encode()
 
 
-def _cannot_save() -> str:
-    return _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
-
-
-async def _refuse(send: Send, status: int, sentence: str) -> None:
-    said: dict[str, object] = {"refusal": sentence}
-    if status == HTTPStatus.CONFLICT:
+async def _refuse(send: Send, status: HTTPStatus, sentence: Sentence, language: str | None = None) -> None:
+    with translation.override(language):
+        said: dict[str, object] = {"refusal": str(sentence)}
+    if status is HTTPStatus.CONFLICT:
         said["closed"] = True
-    try_again = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-    await reply_json(send, status, said, [(b"retry-after", b"2")] if try_again else [])
+    wait = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+    headers = [(b"retry-after", b"%d" % AGAIN_AFTER)] if wait else []
+    await reply_json(send, status, json.dumps(said, ensure_ascii=False).encode(), headers)

@@ -4,14 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-
-from django.db import close_old_connections
 
 from streetlight.live import faces
 from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of
 from streetlight.live.rounds import Rounds
+from streetlight.live.threads import Threads
 
 RENDER_EVERY = 0.1
 """Seconds between two renderings of one face: the first change shows at once, a flood of them ten times a second."""
@@ -37,12 +35,12 @@ class Hub:
         self._channels: dict[tuple[str, str], Channel] = {}
         self._renderings: dict[Channel, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._renderers: ThreadPoolExecutor
+        self._renderers = Threads("faces", RENDERERS)
 
     def start(self) -> None:
         self.closing = False
         self._loop = asyncio.get_running_loop()
-        self._renderers = ThreadPoolExecutor(RENDERERS, thread_name_prefix="faces")
+        self._renderers.start()
         self._rounds.start()
         self._loop.call_later(SWEPT_EVERY, self._sweep)
 
@@ -56,7 +54,7 @@ class Hub:
         for rendering in self._renderings.values():
             rendering.cancel()
         self._channels.clear()
-        self._renderers.shutdown(cancel_futures=True)
+        self._renderers.stop()
 
     def stale(self, code: str, *, phones: bool) -> None:
         """Say, from any thread, that a change is committed which a workshop's screens may show."""
@@ -108,7 +106,7 @@ class Hub:
         channel.rendered = time.monotonic()
         channel.stale = False
         try:
-            body = await asyncio.get_running_loop().run_in_executor(self._renderers, _body, channel)
+            body = await self._renderers.run(faces.render, channel.code, channel.audience)
         except Exception:
             log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)
             channel.rendered = time.monotonic() + TRIED_AGAIN_AFTER
@@ -139,15 +137,6 @@ class Hub:
                 del self._channels[key]
         if self._loop is not None:
             self._loop.call_later(SWEPT_EVERY, self._sweep)
-
-
-def _body(channel: Channel) -> bytes | None:
-    """Render in a thread that lives as long as the server: Django is told when to look after its connection."""
-    close_old_connections()
-    try:
-        return faces.render(channel.code, channel.audience)
-    finally:
-        close_old_connections()
 
 
 hub = Hub()

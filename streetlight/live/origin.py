@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from streetlight.live.replies import Scope, header
+from streetlight.live.replies import Scope
+from streetlight.live.requests import header
 
 
 def from_our_own_page(scope: Scope) -> bool:

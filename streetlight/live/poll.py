@@ -3,10 +3,12 @@
 import time
 
 from streetlight.live.hub import RenderingError, hub
-from streetlight.live.replies import Receive, Scope, Send, come_back, header, not_found, reply
+from streetlight.live.replies import Receive, Scope, Send, come_back, not_found, reply
+from streetlight.live.requests import header
 from streetlight.live.tickets import admits
 
 HTML = (b"content-type", b"text/html; charset=utf-8")
+LOADS_NOTHING = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 
 
 async def poll(scope: Scope, _receive: Receive, send: Send, code: str, audience: str, ticket: str) -> None:
@@ -23,4 +25,4 @@ async def poll(scope: Scope, _receive: Receive, send: Send, code: str, audience:
     headers = ((b"etag", etag), (b"x-server-time", b"%d" % (time.time() * 1000)))
     if etag in (header(scope, b"if-none-match") or b""):
         return await reply(send, 304, headers=headers)
-    return await reply(send, 200, face.body, (HTML, *headers))
+    return await reply(send, 200, face.body, (HTML, LOADS_NOTHING, *headers))

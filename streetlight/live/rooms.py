@@ -1,12 +1,9 @@
 """The outlines of the workshops that are being answered, kept in memory: they never change once a workshop exists."""
 
-import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from django.db import close_old_connections
-
+from streetlight.live.threads import Threads
 from streetlight.outlines.reading import remembered
 from streetlight.outlines.schema import Outline
 from streetlight.workshops.models import Workshop
@@ -28,19 +25,19 @@ class Rooms:
 
     def __init__(self) -> None:
         self._rooms: dict[str, Room] = {}
-        self._readers: ThreadPoolExecutor
+        self._readers = Threads("rooms", 1)
 
     def start(self) -> None:
-        self._readers = ThreadPoolExecutor(1, thread_name_prefix="rooms")
+        self._readers.start()
 
     def stop(self) -> None:
         self._rooms.clear()
-        self._readers.shutdown(cancel_futures=True)
+        self._readers.stop()
 
     async def room(self, code: str) -> Room | None:
         room = self._rooms.get(code)
         if room is None:
-            room = await asyncio.get_running_loop().run_in_executor(self._readers, _read, code)
+            room = await self._readers.run(_read, code)
             if room is None:
                 return None
             self._drop_unused()
@@ -54,11 +51,7 @@ class Rooms:
 
 
 def _read(code: str) -> Room | None:
-    close_old_connections()
-    try:
-        found = Workshop.objects.filter(code=code).values_list("outline_text", "language").first()
-    finally:
-        close_old_connections()
+    found = Workshop.objects.filter(code=code).values_list("outline_text", "language").first()
     return Room(remembered(*found), found[1], time.monotonic()) if found else None
 
 

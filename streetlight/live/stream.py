@@ -3,11 +3,10 @@
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
-
-from streetlight.live.channel import Event, Face
+from streetlight.live.channel import Event, Face, Watcher
 from streetlight.live.hub import RenderingError, hub
-from streetlight.live.replies import NEVER_KEPT, Receive, Scope, Send, come_back, header, not_found
+from streetlight.live.replies import AS_NAMED, NEVER_KEPT, Receive, Scope, Send, come_back, not_found
+from streetlight.live.requests import connection, header
 from streetlight.live.rounds import beat
 from streetlight.live.tickets import admits
 
@@ -15,7 +14,7 @@ HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     NEVER_KEPT,
     (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
+    AS_NAMED,
 ]
 
 
@@ -55,13 +54,11 @@ def _known(scope: Scope) -> str:
 
 
 def _watcher(send: Send, face: Face) -> "_Stream":
-    cycle = getattr(send, "__self__", None)
-    if isinstance(cycle, RequestResponseCycle) and cycle.chunked_encoding:
-        return _Straight(face, cycle.transport)
-    return _Portable(face, send)
+    transport = connection(send)
+    return _Portable(face, send) if transport is None else _Straight(face, transport)
 
 
-class _Stream:
+class _Stream(Watcher):
     """What both kinds of stream share: how they end."""
 
     __slots__ = ("_last", "_shown", "_task")

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
@@ -33,7 +33,9 @@ class Writer:
     """Takes answers on the event loop, and saves them in its thread."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
+        self._fresh: list[_Waiting] = []
+        self._waiting = 0
         self._loop: asyncio.AbstractEventLoop
         self._thread: threading.Thread
 
@@ -49,12 +51,20 @@ class Writer:
 
     @property
     def full(self) -> bool:
-        return self._queue.qsize() >= MOST_WAITING
+        return self._waiting >= MOST_WAITING
 
     def save(self, sent: Sent) -> asyncio.Future[Fate]:
+        """Save an answer, together with all that came with it in this turn of the loop."""
+        if not self._fresh:
+            self._loop.call_soon(self._hand_over)
         waiting: asyncio.Future[Fate] = self._loop.create_future()
-        self._queue.put((sent, waiting))
+        self._fresh.append((sent, waiting))
+        self._waiting += 1
         return waiting
+
+    def _hand_over(self) -> None:
+        self._queue.put(self._fresh)
+        self._fresh = []
 
     def _run(self) -> None:
         broom = Broom()
@@ -68,19 +78,26 @@ class Writer:
                 break
             batch = self._with_company(first)
             fates = save_all([sent for sent, _waiting in batch])
-            self._loop.call_soon_threadsafe(_tell, batch, fates)
+            self._loop.call_soon_threadsafe(self._tell, batch, fates)
             broom.note_writing()
         broom.sweep()
+        connections.close_all()
 
-    def _with_company(self, first: _Waiting) -> list[_Waiting]:
-        batch = [first]
+    def _with_company(self, batch: list[_Waiting]) -> list[_Waiting]:
+        """Add what came while the last ones were being saved."""
         while len(batch) < MOST_TOGETHER and not self._queue.empty():
-            another = self._queue.get()
-            if another is None:
+            more = self._queue.get()
+            if more is None:
                 self._queue.put(None)
                 break
-            batch.append(another)
+            batch += more
         return batch
+
+    def _tell(self, batch: list[_Waiting], fates: list[Fate]) -> None:
+        self._waiting -= len(batch)
+        for (_sent, waiting), fate in zip(batch, fates, strict=True):
+            if not waiting.done():
+                waiting.set_result(fate)
 
 
 def save_all(batch: list[Sent]) -> list[Fate]:
@@ -113,12 +130,6 @@ def _in_the_database(act: Callable[[], list[Outcome]]) -> list[Outcome]:
         raise SavingError from error
     finally:
         close_old_connections()
-
-
-def _tell(batch: list[_Waiting], fates: list[Fate]) -> None:
-    for (_sent, waiting), fate in zip(batch, fates, strict=True):
-        if not waiting.done():
-            waiting.set_result(fate)
 
 
 writer = Writer()

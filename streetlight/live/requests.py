@@ -1,0 +1,44 @@
+"""What has come with a request: its headers, its body, and whether its sender still waits."""
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+from streetlight.live.replies import Receive, Scope, Send
+
+
+class HungUpError(Exception):
+    """The other side went away before its request was whole, or before it was answered."""
+
+
+def header(scope: Scope, name: bytes) -> bytes | None:
+    """Give the first of a request's headers of this name, which is written in small letters."""
+    return next((value for key, value in scope["headers"] if key == name), None)
+
+
+async def whole_body(receive: Receive, longest: int) -> bytes | None:
+    """Give a request's body; None if it is longer than it may be. Raises HungUpError."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise HungUpError
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > longest:
+            return None
+    return body
+
+
+def connection(send: Send) -> asyncio.Transport | None:
+    """Give the connection under a request, where the server is one that lets us have it."""
+    cycle = getattr(send, "__self__", None)
+    return cycle.transport if isinstance(cycle, RequestResponseCycle) else None
+
+
+async def must_still_be_there(receive: Receive, send: Send) -> None:
+    """Raise HungUpError if nobody waits for an answer any more, once the server knows it too."""
+    transport = connection(send)
+    if transport is not None and transport.is_closing():
+        await receive()
+        raise HungUpError
