@@ -104,10 +104,11 @@ class Console:
             raise Refused(page.words[:300])
 
     async def change(self, within: float) -> None:
-        """Wait until the face has changed, or so many seconds have passed."""
+        """Wait until the face has changed since somebody last waited, or so many seconds have passed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within):
                 await self._changed.wait()
+        self._changed.clear()
 
     @property
     def step(self) -> str:

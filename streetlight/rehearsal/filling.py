@@ -33,12 +33,13 @@ def choose(question: Question, rng: Random) -> list[str]:
         return []
     if question.places:
         return [_place(question, rng)]
-    weights = [_appeal(question, choice) for choice in question.choices]
-    if question.exactly is not None:
-        how_many = min(question.exactly, len(question.choices))
-    else:
-        how_many = 1 + int(question.several and len(question.choices) > 1 and rng.random() < TWICE)
-    return [choice.value for choice in draw(question.choices, weights, how_many, rng)]
+    how_many = 1 if question.exactly is None else min(question.exactly, len(question.choices))
+    offered = question.choices
+    if question.several and question.exactly is None and rng.random() < TWICE:
+        offered = tuple(choice for choice in offered if phrases.UNSURE not in choice.label.lower()) or offered
+        how_many = min(2, len(offered))
+    weights = [_appeal(question, choice) for choice in offered]
+    return [choice.value for choice in draw(offered, weights, how_many, rng)]
 
 
 def draw(choices: tuple[Choice, ...], weights: list[float], how_many: int, rng: Random) -> list[Choice]:

@@ -86,5 +86,8 @@ BELONGS = {
 }
 """Where most people would sort something, by a word in it: words of the choices that they lean to."""
 
+UNSURE = "not sure"
+"""What nobody ticks together with something else."""
+
 LEANS = {"17": 0.35, "8-year": 0.8, "8 year": 0.8, "eight": 0.8, "seventeen": 0.35}
 """How far along between two poles people stand, by a word in what is asked; the middle when none is."""

@@ -37,12 +37,13 @@ def _steps(summary: Summary) -> Table:
 
 
 def _activities(summary: Summary) -> Table:
-    table = Table("Activity", title="Answers", title_justify="left")
-    for heading in ("people", "sent", "acknowledged", "refused", "stored", "tallied"):
+    table = Table(title="Answers", title_justify="left")
+    table.add_column("Activity", overflow="fold")
+    for heading in ("sent", "saved", "refused", "stored", "tallied"):
         table.add_column(heading, justify="right")
     table.add_column("")
     for one in summary.activities:
-        numbers = (one.people, one.sent, one.acknowledged, one.refused, one.stored)
+        numbers = (one.sent, one.acknowledged, one.refused, one.stored)
         tallied = "–" if one.tallied is None else str(one.tallied)
-        table.add_row(f"{one.step}/{one.slot}", *map(str, numbers), tallied, "in order" if not one.faults else "WRONG")
+        table.add_row(f"{one.step}/{one.slot}", *map(str, numbers), tallied, "wrong" if one.faults else "right")
     return table
