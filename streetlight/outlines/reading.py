@@ -25,6 +25,7 @@ _MENDS = {
     "bool_type": "write true or false",
     "bool_parsing": "write true or false",
     "tuple_type": "this must be a list: one line each, beginning with a hyphen",
+    "frozen_set_type": "this must be a list: one line each, beginning with a hyphen",
     "model_type": "this must be names and values, one on a line",
     "model_attributes_type": "this must be names and values, one on a line",
     "dict_type": "this must be names and values, one on a line",
