@@ -24,5 +24,6 @@ def lines_of(contacts: str) -> list[list[Part]]:
 def _part(text: str) -> Part:
     if not _NUMBER.fullmatch(text):
         return Part(text)
-    digits = "".join(character for character in text if character in "+0123456789")
+    dialled = text.replace("(0)", "") if text.startswith("+") else text
+    digits = "".join(character for character in dialled if character in "+0123456789")
     return Part(text, digits if len(digits) >= _FEWEST_DIGITS else "")

@@ -1,0 +1,111 @@
+"""What holds for every address of the house."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from streetlight.accounts.models import Facilitator
+from streetlight.accounts.signing_in import make_link
+from streetlight.live.tickets import ticket
+from streetlight.workshops import joining
+from streetlight.workshops.models import Participant, Workshop
+from tests.people import plan
+
+
+@pytest.fixture
+def addresses(workshop: Workshop, bob: Client, alice: Facilitator) -> list[str]:
+    """Every address that there is, of a workshop in which somebody also asks for Bob's seat."""
+    asked = joining.ask_for_seat(workshop.code, Participant.objects.get().pk)
+    parts = {
+        "code": workshop.code,
+        "secret": make_link(alice, now=timezone.now()),
+        "ticket": ticket(workshop.code, "projector"),
+        "hand_over": asked.pk,
+        "what": "start",
+        "about": "talk",
+        "step": "talk",
+        "slot": "talk",
+        "item": "item",
+        "care": "hide",
+    }
+    return ["/" + _filled(route, parts) for route in _routes(get_resolver())]
+
+
+def test_no_address_changes_anything_when_it_is_opened(
+    addresses: list[str], as_alice: Client, bob: Client, device: Client
+) -> None:
+    before = _everything_kept()
+    opened = {(path, who.get(path).status_code) for path in addresses for who in (as_alice, bob, device)}
+
+    assert len({path for path, status in opened if status in (200, 302)}) > len(addresses) / 2
+    assert {status for _path, status in opened} <= {200, 302, 404, 405, 422}
+    assert _everything_kept() == before
+
+
+def test_every_page_has_the_headers_that_keep_it_to_itself(addresses: list[str], as_alice: Client) -> None:
+    for path in addresses:
+        headers = as_alice.get(path).headers
+
+        assert "script-src 'self';" in headers["Content-Security-Policy"], path
+        assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "same-origin"), path
+        assert (headers["X-Content-Type-Options"], headers["Cross-Origin-Opener-Policy"]) == ("nosniff", "same-origin")
+
+
+def test_no_page_asks_anybody_else_for_anything(addresses: list[str], as_alice: Client, bob: Client) -> None:
+    for path in addresses:
+        for who in (as_alice, bob):
+            page = (
+                who.get(path)
+                .content.decode()
+                .replace("http://testserver", "")
+                .replace("http://www.w3.org/2000/svg", "")
+            )
+
+            assert "://" not in page, path
+
+
+def test_a_seat_opens_nothing_in_another_workshop(bob: Client, alice: Facilitator) -> None:
+    other = plan(alice, "Southside panel")
+    for name in ("seat", "ballot"):  # a device that sends its cookies where they do not belong
+        bob.cookies[name]["path"] = "/"
+    paths = [
+        "/" + _filled(route, _Anything({"code": other.code})) for route in _routes(get_resolver()) if "w/<" in route
+    ]
+
+    for path in paths:
+        assert b"Bob" not in bob.get(path).content, path
+
+
+class _Anything(dict[str, str]):
+    def __missing__(self, part: str) -> str:
+        return "anything"
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from _routes(pattern, route)
+
+
+def _filled(route: str, parts: dict[str, str]) -> str:
+    start, opening, rest = route.partition("<")
+    if not opening:
+        return start
+    name, _closing, rest = rest.partition(">")
+    return start + parts[name.rpartition(":")[2]] + _filled(rest, parts)
+
+
+def _everything_kept() -> dict[str, list[tuple[object, ...]]]:
+    kept = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - the tables' own names
+            kept[table] = sorted(cursor.fetchall(), key=str)
+    return kept
