@@ -6,7 +6,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.workshops import forgetting, journal
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import Participant, Workshop
+from streetlight.workshops.models import Workshop
 
 
 def delete_workshop(code: str) -> None:
@@ -15,7 +15,8 @@ def delete_workshop(code: str) -> None:
         workshop = Workshop.objects.select_for_update().get(code=code)
         if workshop.run.live:
             raise Refusal(_("This workshop is running. End it on the console first, then delete it."))
-        forgetting.leave(Trace(Participant, workshop.pk))
+        for model in forgetting.ORDERLESS:
+            forgetting.leave(Trace(model))
         workshop.delete()
         journal.tell(code)
     forgetting.sweep()

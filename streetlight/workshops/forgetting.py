@@ -27,17 +27,17 @@ PATIENCE_MS = 50
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Rows that came one after the other: a workshop's participants, or the answers in one slot."""
+    """Rows that came one after the other: a workshop's participants, the answers in one slot, or a whole table."""
 
     model: type[models.Model]
-    workshop: int
+    workshop: int | None = None
     step: str = ""
     slot: str = ""
 
     @property
     def where(self) -> dict[str, str | int]:
-        slot = {"step": self.step, "slot": self.slot} if self.step else {}
-        return {"workshop_id": self.workshop} | slot
+        of = {"workshop_id": self.workshop, "step": self.step, "slot": self.slot}
+        return {name: value for name, value in of.items() if value}
 
 
 @dataclass(slots=True)
@@ -111,12 +111,11 @@ def drop_old_rows() -> None:
 @transaction.atomic
 def _lay_down_anew(traces: list[Trace]) -> None:
     """Take rows out and put them back in the order of their keys, so that their places say nothing else."""
-    if not traces:
-        return
-    locked = Workshop.objects.select_for_update().filter(pk__in={trace.workshop for trace in traces}).order_by("code")
+    workshops = {trace.workshop for trace in traces if trace.workshop}
+    locked = Workshop.objects.select_for_update().filter(pk__in=workshops).order_by("code")
     there = set(locked.values_list("pk", flat=True))
     for trace in traces:
-        if trace.workshop in there:
+        if trace.workshop in there or (trace.workshop is None and connection.vendor == "sqlite"):
             _take_out_and_put_back(trace)
 
 
@@ -124,12 +123,14 @@ def _take_out_and_put_back(trace: Trace) -> None:
     table = trace.model._meta.db_table
     names = [str(field.column) for field in trace.model._meta.concrete_fields]
     columns, places = ", ".join(names), ", ".join("%s" for _name in names)
-    condition = " AND ".join(f"{column} = %s" for column in trace.where)
+    condition = " AND ".join(f"{name} = %s" for name in trace.where)
+    rows_there = f"FROM {table} WHERE {condition}" if condition else f"FROM {table}"
     key = names.index("key" if "key" in names else "id")
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE {condition} RETURNING {columns}", [*trace.where.values()])  # noqa: S608 - no input in it
+        cursor.execute(f"SELECT {columns} {rows_there}", [*trace.where.values()])
         rows = sorted(cursor.fetchall(), key=lambda row: str(row[key]))
-        if rows:
+        if rows or trace.workshop is None:
+            cursor.execute(f"DELETE {rows_there}", [*trace.where.values()])
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - no input in it
 
 

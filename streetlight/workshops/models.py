@@ -75,11 +75,12 @@ class HandOver(models.Model):
 class PrivateAnswer(models.Model):
     """One ballot's answer in one slot. `key` is drawn from ballot and slot, so that no two answers share one.
 
-    A slot's answers stand together in the table, so that they can be laid down anew together.
+    A slot's answers stand together in the table, so that they can be laid down anew together. Without a constraint on
+    the workshop SQLite can empty the table page by page, which leaves nothing of any row.
     """
 
     pk = models.CompositePrimaryKey("workshop", "step", "slot", "key")
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, db_index=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     step = models.CharField(max_length=60)
     slot = models.CharField(max_length=60)
     key = models.CharField(max_length=32)

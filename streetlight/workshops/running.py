@@ -14,7 +14,7 @@ from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
 from streetlight.workshops import closing, forgetting, journal
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import JournalEntry, Participant, Workshop, run_of
+from streetlight.workshops.models import JournalEntry, PrivateAnswer, Workshop, run_of
 
 
 class Act(StrEnum):
@@ -124,4 +124,4 @@ def _settle(workshop: Workshop, before: Run, after: Run) -> None:
     forgetting.leave_what_changed(workshop, before, after)
     if after.ended is not None:
         closing.let_go_of_answers(workshop)
-        forgetting.leave(Trace(Participant, workshop.pk))
+        forgetting.leave(Trace(PrivateAnswer))

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='PrivateAnswer',
             fields=[
                 ('pk', models.CompositePrimaryKey('workshop', 'step', 'slot', 'key', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('workshop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='workshops.workshop')),
+                ('workshop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='workshops.workshop')),
                 ('step', models.CharField(max_length=60)),
                 ('slot', models.CharField(max_length=60)),
                 ('key', models.CharField(max_length=32)),
