@@ -1,8 +1,10 @@
 """The cast of tests without a browser: Alice runs workshops; Bob and Charlie take part, each on a device of their own."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +13,14 @@ from streetlight.web.signing_in.views import wrong_passwords
 from streetlight.workshops.creating import create_workshop
 from streetlight.workshops.doors import wrong_codes
 from streetlight.workshops.models import Workshop
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Response = _MonkeyPatchedWSGIResponse
+else:
+    Response = HttpResponse
+"""What a device is answered."""
 
 SHORT = """
 outline: short

@@ -4,7 +4,6 @@ from datetime import timedelta
 from http.cookies import Morsel
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -12,10 +11,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from streetlight.accounts.models import Facilitator
 from streetlight.workshops import creating, running, seats
 from streetlight.workshops.models import Participant, Workshop
-from tests.people import plan, seated
+from tests.people import Response, plan, seated
 
 
-def join(device: Client, workshop: Workshop, **form: str) -> HttpResponse:
+def join(device: Client, workshop: Workshop, **form: str) -> Response:
     return device.post(f"/w/{workshop.code}/joining/", {"name": "Bob", "agency": "Police", **form})
 
 

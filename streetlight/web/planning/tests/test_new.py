@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -12,12 +11,12 @@ from streetlight.accounts.models import Facilitator
 from streetlight.outlines.reading import built_in
 from streetlight.web.planning.forms import usual
 from streetlight.workshops.models import Workshop
-from tests.people import SHORT
+from tests.people import SHORT, Response
 
 IN_MAY = (timezone.localdate() + timedelta(days=365)).replace(month=5, day=14)
 
 
-def create(facilitator: Client, **form: object) -> HttpResponse:
+def create(facilitator: Client, **form: object) -> Response:
     return facilitator.post("/workshops/new/", {"title": "Panel", "date": f"{IN_MAY}", "time": "10:00", **form})
 
 

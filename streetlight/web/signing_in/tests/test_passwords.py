@@ -1,13 +1,13 @@
 """Signing in with a password, out again, and setting one."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
 from streetlight.accounts import signing_in
 from streetlight.accounts.models import Facilitator
+from tests.people import Response
 
 PASSWORD = "a lamp in every street"
 NEW = "two lamps in every street"
@@ -21,7 +21,7 @@ def _alice_has_a_password(alice: Facilitator, settings: Settings) -> None:
     signing_in.settle_in(alice, name="Alice", password=PASSWORD)
 
 
-def sign_in(device: Client, password: str = PASSWORD, username: str = "alice", following: str = "") -> HttpResponse:
+def sign_in(device: Client, password: str = PASSWORD, username: str = "alice", following: str = "") -> Response:
     return device.post("/sign-in/", {"username": username, "password": password, "next": following})
 
 
