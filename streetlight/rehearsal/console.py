@@ -93,7 +93,7 @@ class Console:
         ends = ["points", point.key, care]
         button = next((button for button in self._buttons() if button.ends == ends), None)
         if button is not None:
-            await self._send(button, [(f"into-{point.key}", into)] if into else [])
+            await self._send(button, [("into", into)] if into else [])
 
     async def end(self) -> None:
         """End the workshop, by the page that asks once more."""

@@ -90,12 +90,12 @@ def points(workshop: Workshop, step: str, slot: str) -> list[Point]:
         return []
     found = GroupItem.objects.filter(workshop=workshop, step=step, slot=slot)
     items = sorted(found, key=lambda item: (item.place == 0, item.place, item.key))
+    merged: dict[str, list[Point]] = {}
+    for item in items:
+        if item.merged_into_id is not None:
+            merged.setdefault(item.merged_into_id, []).append(Point(item, _text(planned, item)))
     return [
-        Point(
-            item,
-            _text(planned, item),
-            tuple(Point(under, _text(planned, under)) for under in items if under.merged_into_id == item.pk),
-        )
+        Point(item, _text(planned, item), tuple(merged.get(item.pk, ())))
         for item in items
         if item.merged_into_id is None
     ]

@@ -59,8 +59,9 @@ def point(request: HttpRequest, code: str, item: str, care: str) -> HttpResponse
     find_workshop(code)
     if care not in list(releasing.Care):
         raise Http404
+    into = next(filter(None, request.POST.getlist("into")), "")
     try:
-        releasing.take_care(code, item, releasing.Care(care), into=request.POST.get(f"into-{item}", ""))
+        releasing.take_care(code, item, releasing.Care(care), into=into)
     except Refusal as refusal:
         return _refused(request, code, refusal)
     return _done(request, code)
