@@ -24,7 +24,7 @@ class Refused(Exception):  # noqa: N818 - a page's no
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press. `act` and `about` are how its address ends: (`close`, `sort`), (`next`, ``)."""
+    """Something to press. `act` and `about` are how its address ends: (`next`, ``), (`close`, a slot)."""
 
     address: str
     fields: tuple[tuple[str, str], ...]
@@ -90,7 +90,7 @@ class Console:
 
     async def care(self, point: Point, care: str, *, into: str = "") -> None:
         """Do something with one point; if it is gone by now, nothing is done."""
-        ends = ["points", point.key, care]
+        ends = f"points/{point.key}/{care}".split("/")
         button = next((button for button in self._buttons() if button.ends == ends), None)
         if button is not None:
             await self._send(button, [("into", into)] if into else [])
