@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from streetlight.accounts.models import Facilitator
-from streetlight.outlines.reading import built_in
+from streetlight.outlines.reading import Faulty, built_in, read
 from streetlight.web.planning.forms import usual
 from streetlight.workshops.models import Workshop
 from tests.people import SHORT, Response
@@ -102,12 +102,16 @@ def test_faults_of_an_outline_are_told_with_line_and_column_and_the_text_is_ther
     faulty = SHORT.strip().replace("minutes: 10", "minutes: ten").replace("title: A short", "titel: A <short>")
     given = {"outline_text": faulty} if way == "pasted" else {"outline_file": SimpleUploadedFile("x", faulty.encode())}
 
+    with pytest.raises(Faulty) as told:
+        read(faulty)
+
     response = create(as_alice, **given)
     page = " ".join(response.content.decode().split())
 
     assert response.status_code == 422
-    assert "<b>Line 2, column 1:</b> “titel” is not known here: check its spelling or take it out" in page
-    assert "<b>Line 10, column 48:</b> this must be a number" in page
+    assert [(fault.place.line, fault.place.column) for fault in told.value.faults] == [(1, 1), (2, 1), (10, 48)]
+    for fault in told.value.faults:
+        assert f"<b>Line {fault.place.line}, column {fault.place.column}:</b> {fault.sentence}" in page
     assert "titel: A &lt;short&gt;" in page
     assert Workshop.objects.count() == 0
 
