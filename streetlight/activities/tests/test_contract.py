@@ -1,5 +1,6 @@
 """What every kind of activity keeps to, whatever it is: run over all that the registry names."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,7 +29,8 @@ patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(
 @cache
 def example(kind: str) -> Setup:
     text = (HOME / kind / "example.yaml").read_text("utf-8")
-    setup: Setup = KINDS[kind].setup_type.model_validate(YAML(typ="safe").load(text))
+    told = json.dumps(YAML(typ="safe").load(text))
+    setup: Setup = KINDS[kind].setup_type.model_validate_json(told, strict=True)
     return setup
 
 
