@@ -43,7 +43,7 @@ class Channel {
     document.addEventListener("visibilitychange", () => document.hidden || this.#checkNow());
     window.addEventListener("online", () => this.#checkNow());
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#checkNow());
-    setInterval(() => this.#watch(), 1_000);
+    setInterval(() => this.#watch(), 500);
     this.#openStream();
   }
 

@@ -25,9 +25,14 @@ function settle(face, before) {
   const heading = face.querySelector(HEADING);
   const title = heading?.textContent.trim();
   const changed = Boolean(heading) && (heading.id !== before.id || title !== before.title);
-  if (changed && heading.id !== before.id) window.scrollTo(0, 0);
+  if (changed && heading.id !== before.id) toTheTop(face);
   const lost = before.focused && !before.focused.matches(":focus");
   if (lost && before.focused.isConnected) before.focused.focus({ preventScroll: true });
   if (lost && !before.focused.isConnected && heading) heading.focus();
   else if (changed) announce(sentence("newStep", { title }));
+}
+
+// The page scrolls, or on a wide console its middle column.
+function toTheTop(face) {
+  for (const pane of [document.scrollingElement, ...face.querySelectorAll("main")]) pane.scrollTop = 0;
 }
