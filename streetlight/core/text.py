@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, StringConstraints, ValidationInfo, WithJsonSchema
 
-LANGUAGES = ("en", "cy")
+Language = Literal["en", "cy"]
+LANGUAGES: tuple[str, ...] = get_args(Language)
 """Languages that an outline may be written in: English and Welsh, the two of the services it is made for."""
 
 MOST_CHARACTERS = 6000
@@ -68,10 +69,18 @@ def _upsets(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS_THE_LINE
 
 
+class Misplaced(ValueError):  # noqa: N818 - said of something in an outline, as its own word
+    """Something wrong within what is checked; `at` is the way from there to its place."""
+
+    def __init__(self, sentence: str, *at: str | int) -> None:
+        super().__init__(sentence)
+        self.at = at
+
+
 def refuse_twins(what: str, keys: Iterable[str]) -> None:
-    """Raise ValueError when two of `keys` are the same."""
+    """Raise Misplaced when two of `keys` are the same; `what` they are is also the name of their list."""
     seen: set[str] = set()
-    for key in keys:
+    for place, key in enumerate(keys):
         if key in seen:
-            raise ValueError(f"two {what} have the key {key}: give each its own")
+            raise Misplaced(f"two {what} have the key {key}: give each its own", what.replace(" ", "_"), place, "key")
         seen.add(key)

@@ -1,47 +1,20 @@
 """Outlines read from YAML: checked against the schema, every fault told with its place and its mend."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from streetlight.outlines.schema import MOST_STEPS, Outline
+from streetlight.core.text import LANGUAGES, Misplaced
+from streetlight.outlines.mends import mend
+from streetlight.outlines.schema import Outline, words_at
 from streetlight.outlines.yaml_tree import Path, Place, Tree, Unreadable, grow
 
 BUILT_IN = "contextual-safeguarding-in-multi-agency-working"
-
-_MENDS = {
-    "missing": "“{name}” is missing: add it",
-    "extra_forbidden": "“{name}” is not known here: check its spelling or take it out",
-    "string_type": "this must be text: put it in quotation marks",
-    "int_type": "this must be a whole number",
-    "int_parsing": "this must be a whole number",
-    "int_from_float": "this must be a whole number",
-    "float_type": "this must be a number",
-    "float_parsing": "this must be a number",
-    "bool_type": "write true or false",
-    "bool_parsing": "write true or false",
-    "tuple_type": "this must be a list: one line each, beginning with a hyphen",
-    "frozen_set_type": "this must be a list: one line each, beginning with a hyphen",
-    "model_type": "this must be names and values, one on a line",
-    "model_attributes_type": "this must be names and values, one on a line",
-    "dict_type": "this must be names and values, one on a line",
-    "too_long": "there may be at most {max_length} here",
-    "too_short": "there must be at least {min_length} here",
-    "string_too_long": "this may have at most {max_length} characters",
-    "string_too_short": "this may not be empty: write what it should say",
-    "greater_than_equal": "this must be {ge} or more",
-    "less_than_equal": "this must be {le} or less",
-    "literal_error": "write {expected}",
-    "enum": "write {expected}",
-    "union_tag_invalid": "“{tag}” is not a kind of activity: write {expected_tags}",
-    "union_tag_not_found": "say which kind of activity this is: add “kind:”",
-    "string_pattern_mismatch": "write small letters, digits and single hyphens, beginning with a letter",
-    "value_error": "{error}",
-}
+MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +42,10 @@ def read(text: str, language: str | None = None) -> Outline:
         tree = grow(text)
     except Unreadable as error:
         raise Faulty((Fault(error.place, error.sentence),)) from error
-    _refuse_endless(tree)
-    main = tree.value.get("language", "en") if isinstance(tree.value, dict) else "en"
-    context = {"main": main, "language": language or main}
     try:
-        return Outline.model_validate(tree.value, context=context)
+        return _validated(tree.value, language)
     except ValidationError as error:
-        faults = {_fault(detail, tree) for detail in error.errors()}
-        raise Faulty(tuple(sorted(faults, key=lambda fault: (fault.place.line, fault.place.column)))) from error
+        raise Faulty(_faults(error, tree)) from error
 
 
 @lru_cache(maxsize=64)
@@ -96,19 +65,37 @@ def library() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
-def _refuse_endless(tree: Tree) -> None:
-    steps = tree.value.get("steps") if isinstance(tree.value, dict) else None
-    if isinstance(steps, list) and len(steps) > MOST_STEPS:
-        sentence = f"a workshop may have at most {MOST_STEPS} steps; this has {len(steps)}"
-        raise Faulty((Fault(tree.place(("steps", MOST_STEPS)), sentence),))
+def _validated(value: object, language: str | None) -> Outline:
+    """Read by way of JSON, where pydantic is strict about types and still takes a list for a tuple."""
+    said = value.get("language") if isinstance(value, dict) else None
+    main = said if said in LANGUAGES else LANGUAGES[0]
+    context = {"main": main, "language": language or main}
+    return Outline.model_validate_json(json.dumps(value), strict=True, context=context)
 
 
-def _fault(detail: ErrorDetails, tree: Tree) -> Fault:
-    path = _path_in_file(detail["loc"], tree)
-    values: dict[str, Any] = {**detail.get("ctx", {}), "name": detail["loc"][-1] if detail["loc"] else "outline"}
-    mend = _MENDS.get(detail["type"])
-    sentence = mend.format(**values) if mend else detail["msg"]
-    return Fault(tree.place(path), sentence)
+def _faults(error: ValidationError, tree: Tree) -> tuple[Fault, ...]:
+    """Give the first faults in the order of the file: whoever mends fifty will ask again."""
+    details = _without_echoes(error.errors(include_url=False, include_input=False))
+    placed = [(_place(detail, tree), detail) for detail in details]
+    placed.sort(key=lambda fault: (fault[0].line, fault[0].column))
+    faults = [Fault(place, mend(detail, _known(detail))) for place, detail in placed[:MOST_FAULTS]]
+    return tuple(dict.fromkeys(faults))
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where its entries were not counted for their own faults."""
+    around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in around]
+
+
+def _place(detail: ErrorDetails, tree: Tree) -> Place:
+    inner = detail.get("ctx", {}).get("error")
+    loc = (*detail["loc"], *(inner.at if isinstance(inner, Misplaced) else ()))
+    return tree.place(_path_in_file((*loc, "kind") if detail["type"] == "union_tag_invalid" else loc, tree))
+
+
+def _known(detail: ErrorDetails) -> tuple[str, ...]:
+    return words_at(detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else ()
 
 
 def _path_in_file(loc: tuple[str | int, ...], tree: Tree) -> Path:

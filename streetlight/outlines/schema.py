@@ -3,13 +3,14 @@
 from enum import StrEnum
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic.json_schema import GenerateJsonSchema
 
 from streetlight.activities.registry import KINDS, AnyActivity
 from streetlight.core.activity import Setup
-from streetlight.core.text import LANGUAGES, Key, Text, refuse_twins
+from streetlight.core.text import Key, Language, Misplaced, Text, refuse_twins
 
 MOST_STEPS = 60
 MOST_MINUTES = 180
@@ -30,6 +31,9 @@ class Opens(StrEnum):
     WHEN_ASKED = "when asked"
 
 
+_Words = Annotated[Text, Field(min_length=1)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,9 +43,9 @@ class Planned(_Part):
 
     key: Key
     kind: str
-    title: Text
-    opens: Opens = Opens.WITH_STEP
-    seconds: int | None = Field(default=None, ge=5, le=3600)
+    title: _Words = Field(description="What it is called on the console and the projector")
+    opens: Opens = Field(default=Opens.WITH_STEP, description="When it begins to collect answers")
+    seconds: int | None = Field(default=None, ge=5, le=3600, description="A countdown, begun when it opens")
     beside: str | None = Field(default=None, description="An earlier activity to set beside this one: step/key")
     setup: Setup
 
@@ -54,12 +58,17 @@ class Planned(_Part):
         return self.activity.holds_back(self.setup)
 
 
+def _name_of(kind: str) -> str:
+    return f"Planned_{kind}"
+
+
 def _planned(kind: str, activity: AnyActivity) -> type[Planned]:
     """Give the schema of one kind, so that editors and errors know what its setup may say."""
+    only_this: Any = Literal[kind]
     return create_model(
-        f"Planned_{kind}",
+        _name_of(kind),
         __base__=Planned,
-        kind=(Literal[kind], kind),
+        kind=(only_this, kind),
         setup=(activity.setup_type, ...),
     )
 
@@ -71,14 +80,16 @@ _EveryKind: Any = Annotated[
 
 class Step(_Part):
     key: Key
-    title: Text
-    mode: Mode
-    minutes: float = Field(ge=0, le=MOST_MINUTES)
-    bar: Text = Field(min_length=1, description="What the facilitator says and does (Markdown)")
-    projector: Text = Field(min_length=1, description="What the room sees (Markdown)")
-    phone: Text = Field(default="", description="What phones show, where it is not what the projector shows")
-    content_note: Text = ""
-    question_sets: bool = Field(default=False, description="Show the prompts of the workshop's question set here")
+    title: _Words
+    mode: Mode = Field(description="What everyone does in this step")
+    minutes: float = Field(ge=0, le=MOST_MINUTES, description="The time it has; 0 for as long as it takes")
+    bar: _Words = Field(description="What the facilitator says and does (Markdown)")
+    projector: _Words = Field(description="What the room sees (Markdown)")
+    phone: Text = Field(default="", description="What phones show, where it is not what the projector shows (Markdown)")
+    content_note: Text = Field(
+        default="", description="What to know before this step, and that one may sit it out (Markdown)"
+    )
+    question_sets: bool = Field(default=False, description="Show the prompts of the workshop’s question set here")
     closing: bool = Field(default=False, description="The last words: phones show what to take away")
     activities: tuple[_EveryKind, ...] = Field(default=(), max_length=6)
 
@@ -92,29 +103,29 @@ class Step(_Part):
 
 
 class Theme(_Part):
-    title: Text
-    prompts: tuple[Text, ...] = Field(min_length=1, max_length=12)
+    title: _Words
+    prompts: tuple[_Words, ...] = Field(min_length=1, max_length=12)
 
 
 class QuestionSet(_Part):
     """Prompts for small groups, by theme."""
 
     key: Key
-    title: Text
-    bar: Text = ""
+    title: _Words
+    bar: Text = Field(default="", description="What the facilitator says when it is discussed (Markdown)")
     themes: tuple[Theme, ...] = Field(min_length=1, max_length=12)
 
 
 class Outline(_Part):
     """A workshop as written down."""
 
-    outline: Key
-    language: Literal[LANGUAGES] = "en"
-    title: Text = Field(min_length=1)
-    summary: Text = ""
-    credits: Text = ""
-    citation: Text = ""
-    agencies: tuple[Text, ...] = Field(default=(), max_length=40, description="Agencies offered when people join")
+    outline: Key = Field(description="The outline’s own key, as in its file’s name")
+    language: Language = Field(default="en", description="The language of plain text in it")
+    title: _Words
+    summary: Text = Field(default="", description="What it is for, in two or three sentences")
+    credits: Text = Field(default="", description="Who made it, shown at the end (Markdown; links may stand here)")
+    citation: Text = Field(default="", description="How to cite what it builds on")
+    agencies: tuple[_Words, ...] = Field(default=(), max_length=40, description="Agencies offered when people join")
     question_sets: tuple[QuestionSet, ...] = Field(default=(), max_length=8)
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
 
@@ -123,10 +134,13 @@ class Outline(_Part):
         refuse_twins("steps", (step.key for step in self.steps))
         refuse_twins("question sets", (questions.key for questions in self.question_sets))
         earlier: set[str] = set()
-        for step in self.steps:
-            for planned in step.activities:
+        for place, step in enumerate(self.steps):
+            for slot, planned in enumerate(step.activities):
                 if planned.beside is not None and planned.beside not in earlier:
-                    raise ValueError(f"beside: {planned.beside} is not an earlier activity (write step/key)")
+                    sentence = (
+                        f"“{planned.beside}” is not an earlier activity: write the key of its step, a slash and its key"
+                    )
+                    raise Misplaced(sentence, "steps", place, "activities", slot, "beside")
                 earlier.add(f"{step.key}/{planned.key}")
         return self
 
@@ -147,3 +161,24 @@ class Outline(_Part):
 
     def questions(self, key: str) -> QuestionSet | None:
         return next((questions for questions in self.question_sets if questions.key == key), None)
+
+
+def words_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Give the words that may stand at a path; in the path of an activity's setup stands its kind."""
+    models: list[type[BaseModel]] = [Outline]
+    for part in path:
+        of_kind = [model for model in models if model.__name__ == _name_of(str(part))]
+        fields = [model.model_fields[str(part)] for model in models if part in model.model_fields]
+        models = of_kind or [found for field in fields for found in _models_in(field.annotation)] or models
+    return tuple(sorted({word for model in models for word in model.model_fields}))
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - annotations have no type of their own
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+
+
+def schema_for_editors() -> dict[str, Any]:
+    """Give the JSON Schema of outlines, by which an editor completes and checks as one writes."""
+    return {"$schema": GenerateJsonSchema.schema_dialect, **Outline.model_json_schema()}

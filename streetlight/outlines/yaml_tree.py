@@ -1,12 +1,12 @@
 """YAML read into plain values, remembering where each stood; anchors, aliases and tags are refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.events import (
     AliasEvent,
     Event,
@@ -17,12 +17,17 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from streetlight.outlines.mends import OPENED_BEFORE, mend_of_syntax
+
 MOST_BYTES = 256_000
-MOST_EVENTS = 20_000
+MOST_EVENTS = 8_000
+WIDEST = 60
 DEEPEST = 12
+LONGEST_INTEGER = 15
 
 Path = tuple[str | int, ...]
 
+_NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -61,16 +66,24 @@ class Tree:
 
 def grow(text: str) -> Tree:
     """Read one YAML document. Raises Unreadable, early, on anything an outline has no use for."""
+    _refuse_bad_characters(text)
     if len(text.encode()) > MOST_BYTES:
         raise Unreadable(f"the file is larger than {MOST_BYTES // 1000} KB: make it shorter", Place(1, 1))
     tree = Tree()
     try:
         tree.value = _Reader(_events(text), tree).read_document()
     except MarkedYAMLError as error:
-        raise Unreadable(f"this is not YAML: {error.problem or error.context}", _at(error.problem_mark)) from error
-    except YAMLError as error:
-        raise Unreadable("this is not YAML: it holds a character that may not stand there", Place(1, 1)) from error
+        place = _at(error.context_mark if error.problem in OPENED_BEFORE else error.problem_mark)
+        raise Unreadable(mend_of_syntax(error.problem), place) from error
     return tree
+
+
+def _refuse_bad_characters(text: str) -> None:
+    found = _NOT_IN_YAML.search(text, 0, MOST_BYTES)
+    if found:
+        before = text[: found.start()]
+        place = Place(before.count("\n") + 1, found.start() - before.rfind("\n"))
+        raise Unreadable(f"the character U+{ord(found[0]):04X} may not stand in an outline: take it out", place)
 
 
 def _events(text: str) -> Iterator[Event]:
@@ -126,6 +139,7 @@ class _Reader:
             if not isinstance(event, ScalarEvent):
                 raise Unreadable("a name is a single word before a colon", _at(event.start_mark))
             name = str(event.value)
+            _refuse_endless(found, event)
             if name in found:
                 raise Unreadable(f"“{name}” stands here twice: keep one", _at(event.start_mark))
             self.tree.places[(*path, name)] = _at(event.start_mark)
@@ -137,8 +151,14 @@ class _Reader:
         for event in self.events:
             if isinstance(event, SequenceEndEvent):
                 break
+            _refuse_endless(found, event)
             found.append(self._value(event, (*path, len(found))))
         return found
+
+
+def _refuse_endless(found: Sized, event: Event) -> None:
+    if len(found) >= WIDEST:
+        raise Unreadable(f"there may be at most {WIDEST} of these: take the rest out", _at(event.start_mark))
 
 
 def _scalar(event: ScalarEvent) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -148,6 +168,6 @@ def _scalar(event: ScalarEvent) -> Any:  # noqa: ANN401 - YAML holds anything
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.match(text) and len(text) < 16:
+    if _INTEGER.match(text) and len(text) <= LONGEST_INTEGER:
         return int(text)
     return float(text) if _NUMBER.match(text) else text

@@ -4,7 +4,7 @@ from pydantic import Field, model_validator
 
 from streetlight.core.activity import Setup
 from streetlight.core.document import Tone
-from streetlight.core.text import Key, Text, refuse_twins
+from streetlight.core.text import Key, Misplaced, Text, refuse_twins
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
@@ -52,10 +52,11 @@ class SortSetup(Setup):
         refuse_twins("categories", (category.key for category in self.categories))
         refuse_twins("items", (item.key for item in self.items))
         known = {category.key for category in self.categories}
-        for item in self.items:
+        for place, item in enumerate(self.items):
             unknown = sorted(item.belongs - known)
             if unknown:
-                raise ValueError(f"item {item.key} belongs to {unknown[0]}, which is not a category here")
+                sentence = f"item {item.key} belongs to {unknown[0]}, which is not a category here: write {' or '.join(sorted(known))}"
+                raise Misplaced(sentence, "items", place, "belongs")
         without = [item.key for item in self.items if not item.belongs]
         if without and len(without) < len(self.items):
             raise ValueError(f"item {without[0]} has no “belongs” while others have: give it to every item or to none")

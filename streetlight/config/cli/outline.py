@@ -10,7 +10,7 @@ from streetlight.config.cli.speaking import err, out, say, stop
 from streetlight.core.text import LANGUAGES
 from streetlight.outlines import reading
 from streetlight.outlines.reading import Fault, Faulty
-from streetlight.outlines.schema import Outline
+from streetlight.outlines.schema import schema_for_editors
 from streetlight.outlines.yaml_tree import MOST_BYTES
 
 outline = typer.Typer(no_args_is_help=True, help="Check, list and show workshops as they are written down (YAML).")
@@ -36,7 +36,7 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="O
 @outline.command()
 def schema() -> None:
     """Print the JSON Schema of outlines, for editors that complete and check as one writes."""
-    typer.echo(json.dumps(Outline.model_json_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(schema_for_editors(), indent=2, ensure_ascii=False))
 
 
 @outline.command(name="list")
