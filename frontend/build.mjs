@@ -1,7 +1,7 @@
 // Builds what the browser gets: one script, one style sheet, the typefaces and the icons, with names that never change.
 import { build } from "esbuild";
 import { compile } from "sass";
-import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,13 +9,16 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const ours = join(root, "streetlight/web/static");
 const built = join(ours, "built");
+const making = join(root, "node_modules/.built");
 
 // Layers: what comes first gives way. Our components stand in no layer, and so win over both.
 const layers = "@layer base, govuk;";
 
+await rm(making, { recursive: true, force: true });
+await mkdir(making, { recursive: true });
+await Promise.all([script(), styleSheet(), cp(join(ours, "icons"), join(making, "icons"), { recursive: true })]);
 await rm(built, { recursive: true, force: true });
-await mkdir(built, { recursive: true });
-await Promise.all([script(), styleSheet(), cp(join(ours, "icons"), join(built, "icons"), { recursive: true })]);
+await rename(making, built);
 
 async function script() {
   await bundle(`import ${JSON.stringify(join(ours, "js/streetlight.js"))};`, "js", "streetlight.js");
@@ -39,7 +42,7 @@ async function styleSheet() {
 async function bundle(contents, loader, name, made = {}) {
   await build({
     stdin: { contents, loader, resolveDir: root },
-    outfile: join(built, name),
+    outfile: join(making, name),
     bundle: true,
     minify: true,
     legalComments: "linked",
