@@ -22,7 +22,7 @@ class Facilitator:
     code: str = ""
 
     def sign_in(self, name: str = "alice") -> None:
-        printed = self.server.command("manage", "sign-in-link", name)
+        printed = self.server.command("manage", "facilitator", "add", name)
         link = re.search(r"/sign-in/[\w-]+/", printed)
         assert link, printed
         self.page.goto(self.server.url + link[0])
