@@ -68,7 +68,13 @@ def mend(detail: ErrorDetails, known: tuple[str, ...]) -> str:
     name = str(detail["loc"][-1]) if detail["loc"] else "outline"
     if detail["type"] == "extra_forbidden":
         return _mend_of_unknown(name, known)
-    return _SCHEMA[detail["type"]].format(**detail.get("ctx", {}), name=name)
+    return _SCHEMA[_fault_of(detail)].format(**detail.get("ctx", {}), name=name)
+
+
+def _fault_of(detail: ErrorDetails) -> str:
+    """Name the fault; of text that may be in several languages pydantic says what it says of a list."""
+    is_text = detail.get("ctx", {}).get("field_type") == "Value"
+    return "string_too_short" if detail["type"] == "too_short" and is_text else detail["type"]
 
 
 def _mend_of_unknown(name: str, known: tuple[str, ...]) -> str:
