@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, ViewportSize, expect
 
 from tests.servers import Server
 
 PHONE = ViewportSize(width=390, height=844)
 LAPTOP = ViewportSize(width=1366, height=768)
 SCREEN = ViewportSize(width=1920, height=1080)
+SignedIn = dict[str, StorageState]
 CONTACTS = "Duty social worker: 01632 960001\nOut of hours: 01632 960002"
 
 
@@ -125,22 +126,35 @@ class Room:
 
     browser: Browser
     server: Server
+    signed_in: SignedIn = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def device(self, viewport: ViewportSize, *, script: bool = True, forced_colours: bool = False) -> Page:
+    def device(
+        self,
+        viewport: ViewportSize,
+        *,
+        script: bool = True,
+        forced_colours: bool = False,
+        cookies: StorageState | None = None,
+    ) -> Page:
         context = self.browser.new_context(
             viewport=viewport,
             locale="en-GB",
             java_script_enabled=script,
+            storage_state=cookies,
             forced_colors="active" if forced_colours else "none",
         )
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         return context.new_page()
 
-    def facilitator(self, name: str = "alice", *, forced_colours: bool = False) -> Facilitator:
-        facilitator = Facilitator(self.device(LAPTOP, forced_colours=forced_colours), self.server)
-        facilitator.sign_in(name)
+    def facilitator(self, name: str = "alice", *, script: bool = True, forced_colours: bool = False) -> Facilitator:
+        cookies = self.signed_in.get(name)
+        device = self.device(LAPTOP, script=script, forced_colours=forced_colours, cookies=cookies)
+        facilitator = Facilitator(device, self.server)
+        if cookies is None:
+            facilitator.sign_in(name)
+            self.signed_in[name] = device.context.storage_state()
         return facilitator
 
     def workshop(self) -> Facilitator:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import LAPTOP, Facilitator, Participant, Room
+from tests.cast import Participant, Room
 
 pytestmark = pytest.mark.journey
 
@@ -71,8 +71,8 @@ def test_a_point_is_written_and_withdrawn_without_javascript(room: Room) -> None
 
 def test_a_console_without_javascript_runs_the_workshop(room: Room) -> None:
     ready = room.workshop()
-    facilitator = Facilitator(room.device(LAPTOP, script=False), room.server, ready.code)
-    facilitator.sign_in("bob")
+    facilitator = room.facilitator("bob", script=False)
+    facilitator.code = ready.code
     facilitator.open_console()
 
     for name in ("Start the workshop", "Next", "Pause", "Go on", "+ 1 minute", "Undo", "Back"):
