@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
+import django
 import segno
 import typer
 from rich.status import Status
@@ -20,6 +21,7 @@ from streetlight.config.cli.links import Links
 from streetlight.config.cli.rehearse import Seed, make_room_for, tell
 from streetlight.config.cli.server_process import ServerProcess
 from streetlight.config.cli.speaking import CANNOT_START, out, say, say_link, sentences_for_faults, stop
+from streetlight.config.serving import make_secret_key
 from streetlight.rehearsal.room import Room
 
 if TYPE_CHECKING:
@@ -63,8 +65,9 @@ def demo(  # noqa: PLR0913 - each is an option
     signal.signal(signal.SIGTERM, _as_if_by_hand)
     with _folder(data) as folder, suppress(KeyboardInterrupt):
         port = port or addresses.next_free(host, addresses.PORT)
-        links = _prepare(folder, host, port, people, keep=data is not None)
-        with ServerProcess(host, port, log=folder / "server.log"):
+        address = _settings(folder, host, port, people, keep=data is not None)
+        with ServerProcess(host, port, log=folder / "server.log") as server:
+            links = _workshop(server, address)
             room = Room(links.join, people=people, seed=seed, pace=pace)
             _introduce(links, folder if data else None)
             if play:
@@ -73,20 +76,26 @@ def demo(  # noqa: PLR0913 - each is an option
                 asyncio.run(_keep_company(room))
 
 
-def _prepare(folder: Path, host: str, port: int, people: int, *, keep: bool) -> Links:
-    """Make a workshop in this folder, by settings of the demo's own."""
+def _settings(folder: Path, host: str, port: int, people: int, *, keep: bool) -> str:
+    """Make settings of the demo's own, for this process and the server's, and give the address that people open."""
     for name in [name for name in os.environ if name.startswith("STREETLIGHT_")]:
         if not (keep and name in ("STREETLIGHT_DATABASE", "STREETLIGHT_SECRET_KEY")):
             del os.environ[name]
     os.environ["STREETLIGHT_DATA"] = str(folder)
     os.environ["STREETLIGHT_ROOM_SIZE"] = str(min(max(300, people + 50), 5000))
-    address = addresses.tell_settings(host, port)
-    with sentences_for_faults(), Status("Preparing a workshop …", console=out):
-        from streetlight.config.serving import prepare  # noqa: PLC0415 - it needs the settings above
+    with sentences_for_faults():
+        make_secret_key(folder)
+    return addresses.tell_settings(host, port)
 
-        prepare()
+
+def _workshop(server: ServerProcess, address: str) -> Links:
+    """Make a workshop that is ready to start. Django wakes up here while the server makes the tables."""
+    with sentences_for_faults(), Status("Preparing a workshop …", console=out):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "streetlight.config.settings")
+        django.setup()
         from streetlight.config.cli.demo_data import make_workshop  # noqa: PLC0415 - models are there only now
 
+        server.wait()
         return make_workshop(address)
 
 
@@ -109,7 +118,8 @@ async def _keep_company(room: Room) -> None:
         await room.take_part()
     finally:
         telling.cancel()
-    say("The workshop has ended. Look around, then press Ctrl-C to stop.")
+    if room.people:
+        say("The workshop has ended. Look around, then press Ctrl-C to stop.")
     await asyncio.Event().wait()
 
 

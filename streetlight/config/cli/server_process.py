@@ -30,13 +30,15 @@ class ServerProcess:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
                 self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, env=os.environ
             )
+        return self
+
+    def wait(self) -> None:
+        """Wait until the server answers; if it has ended instead, say what it said."""
         until = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
-                self._end()
                 stop(f"The server did not start:\n{self._log.read_text('utf-8', 'replace')}", status=CANNOT_START)
             time.sleep(0.02)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
