@@ -72,7 +72,7 @@ serve: setup
 test: setup
 	@failed=0; for engine in sqlite postgresql; do \
 		echo "== tests on $$engine"; \
-		STREETLIGHT_TEST_ENGINE=$$engine $(BIN)/python -m pytest -n 2 || failed=1; \
+		STREETLIGHT_TEST_ENGINE=$$engine $(BIN)/python -m pytest -n 2 --dist loadfile || failed=1; \
 	done; exit $$failed
 
 ## make check         style, types, imports, templates, migrations, translations
