@@ -54,6 +54,5 @@ def ballot_of(request: HttpRequest, code: str) -> str | None:
 
 def address_of(request: HttpRequest) -> str:
     """Give the address that a request came from: the one our own proxy saw, if there is a proxy."""
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
+    return forwarded or str(request.META.get("REMOTE_ADDR", ""))

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.refusal import Refusal
@@ -55,6 +57,7 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         page = {**_page(request, code), "written": written, "errors": [("contacts", refusal)]}
         return render(request, "web/planning/workshop.html", page, status=422)
+    messages.success(request, _("The local contacts are saved."))
     return redirect("workshop", code=code)
 
 
@@ -62,6 +65,7 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     creating.choose_question_set(find_workshop(code).code, request.POST.get("question_set", ""))
+    messages.success(request, _("The question set is chosen."))
     return redirect("workshop", code=code)
 
 
@@ -71,6 +75,7 @@ def deletion(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "web/planning/deletion.html", {"workshop": workshop})
     deleting.delete_workshop(workshop.code)
+    messages.success(request, _("“%(title)s” has been deleted.") % {"title": workshop.title})
     return redirect("workshops")
 
 

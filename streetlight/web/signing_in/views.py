@@ -1,5 +1,6 @@
 """The front page, signing in by password or by one-time link, signing out, and one's own account."""
 
+from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.accounts import signing_in
@@ -87,4 +89,5 @@ def account(request: HttpRequest) -> HttpResponse:
         return render(request, "web/signing_in/account.html", page, status=422 if form.is_bound else 200)
     signing_in.settle_in(facilitator, name=form.cleaned_data["name"], password=form.cleaned_data["password"])
     update_session_auth_hash(request, facilitator)
+    messages.success(request, _("Your account is saved."))
     return redirect("workshops")

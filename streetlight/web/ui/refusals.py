@@ -45,7 +45,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
     sentence = _("What was sent could not be read, or was too large. Go back and try again.")
-    return _say(request, 400, _("That could not be read"), sentence)
+    return _say(request, 400, _("That could not be read"), sentence, back="")  # even the host may be what is wrong
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -68,10 +68,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("web/ui/said.html", page), status=500)
 
 
-def _say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+def _say(request: HttpRequest, status: int, title: str, sentence: str, *, back: str | None = None) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"refusal": sentence}, status=status)
-    page = {"title": title, "sentence": sentence, "back": way_back(request)}
+    page = {"title": title, "sentence": sentence, "back": way_back(request) if back is None else back}
     return render(request, "web/ui/said.html", page, status=status)
 
 

@@ -112,6 +112,7 @@ def test_whoever_has_a_seat_is_not_guessing(workshop: Workshop, participant: Par
         (False, "198.51.100.1", "203.0.113.1"),
         (True, "198.51.100.1", "198.51.100.1"),
         (True, "192.0.2.66, 198.51.100.1", "198.51.100.1"),
+        (True, "", "203.0.113.1"),
     ],
 )
 def test_a_forwarded_address_is_believed_only_from_our_proxy(

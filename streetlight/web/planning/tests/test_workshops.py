@@ -96,6 +96,8 @@ def test_the_missing_contacts_are_asked_for_until_they_are_there(as_alice: Clien
 
     as_alice.post(f"/workshops/{workshop.code}/contacts/", {"contacts": "Charlie <duty>, 01632 960 001"})
     page = shown(as_alice, workshop)
+    assert "The local contacts are saved." in page
+    assert "The local contacts are saved." not in shown(as_alice, workshop)
     assert "One thing is missing" not in page
     assert "Charlie &lt;duty&gt;, 01632 960 001</textarea>" in page
 

@@ -105,6 +105,13 @@ def test_what_is_too_large_is_refused_kindly(db: None) -> None:
     assert "could not be read, or was too large" in response.content.decode()
 
 
+def test_a_name_that_is_not_ours_is_refused_kindly(device: Client) -> None:
+    response = device.get("/", headers={"Host": "elsewhere.example", "Referer": "http://elsewhere.example/"})
+
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()
+
+
 @pytest.mark.parametrize(("secure", "said"), [(True, "max-age=31536000"), (False, None)])
 def test_only_a_secure_house_says_that_it_is_always_secure(
     device: Client, settings: Settings, db: None, *, secure: bool, said: str | None
