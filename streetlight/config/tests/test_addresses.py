@@ -80,6 +80,22 @@ def test_a_seat_opens_nothing_in_another_workshop(bob: Client, alice: Facilitato
         assert b"Bob" not in bob.get(path).content, path
 
 
+def test_every_address_that_a_code_alone_opens_limits_guessing(workshop: Workshop, device: Client) -> None:
+    """A stranger learns of no code whether it is right, once thirty wrong ones were tried: not from any page."""
+    for _time in range(30):
+        device.get("/j/CCCCCC")
+
+    for route in _routes(get_resolver()):
+        if "<str:code>" in route:
+            right, wrong = (
+                device.get("/" + _filled(route, _Anything({"code": code}))) for code in (workshop.code, "CCCCCC")
+            )
+            assert right.status_code == wrong.status_code, route
+            assert right.headers.get("Location", "") == wrong.headers.get("Location", "").replace(
+                "CCCCCC", workshop.code
+            )
+
+
 class _Anything(dict[str, str]):
     def __missing__(self, part: str) -> str:
         return "anything"

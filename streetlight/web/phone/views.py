@@ -10,14 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
 from streetlight.web.phone import own
-from streetlight.workshops import answering
-from streetlight.workshops.doors import ballot_of, find_workshop, seat_of
-from streetlight.workshops.models import Workshop
+from streetlight.workshops.doors import ballot_of, knock, seat_of
 
 
 @require_GET
 def phone(request: HttpRequest, code: str) -> HttpResponse:
-    workshop = find_workshop(code)
+    workshop = knock(request, code)
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
     if participant is None or ballot is None:
         return redirect("join-with-code", code=code)
@@ -27,7 +25,7 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @csrf_exempt  # the seat's cookie is SameSite=Lax, and live/desk, which stands before this door, refuses other sites
 def answer(request: HttpRequest, code: str, step: str, slot: str) -> HttpResponse:
-    workshop = find_workshop(code)
+    workshop = knock(request, code)
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
     if participant is None or ballot is None:
         return redirect("join-with-code", code=code)
@@ -44,14 +42,14 @@ def answer(request: HttpRequest, code: str, step: str, slot: str) -> HttpRespons
 @require_GET
 def pulse(request: HttpRequest, code: str) -> HttpResponse:
     """Say, to a page without JavaScript, whether its face is still the newest."""
-    seen = own.pulse(find_workshop(code))
+    seen = own.pulse(knock(request, code))
     moved = not constant_time_compare(seen, request.GET.get("seen", ""))
     return render(request, "web/phone/pulse.html", {"code": code, "moved": moved})
 
 
 @require_GET
 def mine(request: HttpRequest, code: str) -> HttpResponse:
-    workshop = find_workshop(code)
+    workshop = knock(request, code)
     ballot = ballot_of(request, code)
     if ballot is None:
         return redirect("join-with-code", code=code)
@@ -60,7 +58,7 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    workshop = find_workshop(code)
+    workshop = knock(request, code)
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
     if participant is None or ballot is None:
         return redirect("join-with-code", code=code)
