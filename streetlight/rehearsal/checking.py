@@ -125,11 +125,13 @@ def _differences(
     """Say what is missing and what is too much. What is in doubt may have gone either way."""
     ours, theirs = Counter(map(canonical, expected)), Counter(map(canonical, stored))
     replaced, perhaps = _in_doubt(planned, letters)
-    missing = (ours - theirs) - replaced
-    extra = (theirs - ours) - perhaps
+    gone, come = ours - theirs, theirs - ours
+    missing, extra = gone - replaced, come - perhaps
+    unreplaced = (gone & replaced).total() - (come & perhaps).total()
     return [
         *(f"{count} acknowledged but not stored: {value}" for value, count in missing.items()),
         *(f"{count} stored but not acknowledged: {value}" for value, count in extra.items()),
+        *([f"{unreplaced} acknowledged, and neither stored nor replaced"] if unreplaced > 0 else []),
     ]
 
 
