@@ -21,6 +21,12 @@ UNSENT = 16_384
 
 def run_server(host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None) -> None:
     """Serve until told to stop. `on_ready` is called once with the port (0 asks for any that is free)."""
+    make_server(host, port, uds=uds, on_ready=on_ready).run()
+
+
+def make_server(
+    host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
+) -> uvicorn.Server:
     prepare()
     from django.conf import settings  # noqa: PLC0415 - the settings need the secret key, which is there only now
 
@@ -41,7 +47,7 @@ def run_server(host: str, port: int, *, uds: str | None = None, on_ready: Callab
         timeout_keep_alive=75,
         timeout_graceful_shutdown=LAST_WORDS,
     )
-    _Server(config, on_ready).run()
+    return _Server(config, on_ready)
 
 
 def prepare() -> None:

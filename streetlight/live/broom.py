@@ -55,5 +55,8 @@ def _sweep() -> bool:
     except (OperationalError, InterfaceError) as error:
         log.warning("The order of answers could not be swept away now: %s", error)
         return False
+    except Exception:
+        log.exception("The order of answers could not be swept away.")  # the writer goes on all the same
+        return False
     finally:
         close_old_connections()

@@ -59,7 +59,7 @@ class Channel:
 
 def face_of(body: bytes) -> Face:
     version = hashlib.blake2b(body, digest_size=8).hexdigest()
-    lines = b"\n".join(b"data: " + line for line in body.splitlines())
+    lines = b"\n".join(b"data: " + line for line in body.splitlines() or [b""])
     return Face(body, version, event_of(b"id: %b\n%b" % (version.encode(), lines)))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -98,7 +99,7 @@ def _held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
 
 
 def _must_not_flood(seat: str) -> None:
-    if pace.too_fast(seat):
+    if pace.too_fast(seat, time.monotonic()):
         too_much = _("That was too much at once. Your answer is sent again in a few seconds.")
         raise _Stop(HTTPStatus.TOO_MANY_REQUESTS, too_much)
     if writer.full:

@@ -1,0 +1,27 @@
+"""A server on a free port, and a room in its workshop: real sockets, real threads, the engine under test."""
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from streetlight.config.serving import make_server
+from tests.live.room import Room
+
+
+@pytest.fixture
+def base_url(transactional_db: None) -> Iterator[str]:
+    """Give the address of a server in this process, so that what a test does is what the server sees."""
+    ready: queue.Queue[int] = queue.Queue()
+    server = make_server("127.0.0.1", 0, on_ready=ready.put)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{ready.get(timeout=20)}"
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+@pytest.fixture
+def room(base_url: str) -> Room:
+    return Room.open(base_url)
