@@ -20,4 +20,4 @@ def delete_workshop(code: str) -> None:
         workshop.delete()
         journal.tell(code)
     forgetting.sweep()
-    forgetting.drop_old_rows()
+    forgetting.drop_old_rows(*forgetting.ORDERLESS)

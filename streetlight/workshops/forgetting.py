@@ -99,12 +99,12 @@ def sweep() -> bool:
     return not _left.unswept
 
 
-def drop_old_rows() -> None:
+def drop_old_rows(*tables: type[models.Model]) -> None:
     """Remove what was deleted from PostgreSQL's tables too; SQLite overwrites it as it deletes (`secure_delete`)."""
     if connection.vendor == "sqlite" or connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
-        for model in ORDERLESS:
+        for model in tables:
             cursor.execute(f"VACUUM {model._meta.db_table}")
 
 

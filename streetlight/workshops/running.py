@@ -72,8 +72,7 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
         journal.note(workshop, what, about=about, by=by, before=before, now=now)
         _settle(workshop, before, after)
         journal.tell(code)
-    forgetting.sweep()
-    forgetting.drop_old_rows()
+    _forget(before, after)
     return workshop
 
 
@@ -85,14 +84,13 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
         if entry is None or workshop.run.ended is not None:
             raise Refusal(_("There is nothing to undo."))
         before = workshop.run
-        after = rules.put_back(before, run_of(entry.before), workshop.outline)
+        after = rules.put_back(before, run_of(entry.before), workshop.outline, now)
         entry.undone = True
         entry.save(update_fields=["undone"])
         journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
         _settle(workshop, before, after)
         journal.tell(code)
-    forgetting.sweep()
-    forgetting.drop_old_rows()
+    _forget(before, after)
     return workshop
 
 
@@ -114,6 +112,12 @@ def _locked(code: str, seen: int) -> Workshop:
 def _must_have_contacts(workshop: Workshop) -> None:
     if not workshop.contacts.strip():
         raise Refusal(_("Write down the local contacts first: whom to turn to when someone may be at risk."))
+
+
+def _forget(before: Run, after: Run) -> None:
+    forgetting.sweep()
+    if before.slots != after.slots or after.ended is not None:
+        forgetting.drop_old_rows(PrivateAnswer)
 
 
 def _settle(workshop: Workshop, before: Run, after: Run) -> None:
