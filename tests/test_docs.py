@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import typer
-from ruamel.yaml import YAML
 
 from streetlight.activities.registry import KINDS
 from streetlight.config.commands import app
 from streetlight.outlines.reading import read
+from streetlight.outlines.yaml_tree import grow
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNNING = ROOT / "docs" / "running-streetlight.md"
@@ -51,7 +51,7 @@ def test_every_whole_outline_in_the_documents_is_an_outline() -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_example_of_an_activity_is_a_setup_of_its_kind(kind: str) -> None:
     example = ROOT / "streetlight" / "activities" / kind / "example.yaml"
-    setup: Any = YAML(typ="safe").load(example)
+    setup = grow(example.read_text("utf-8")).value
 
     KINDS[kind].setup_type.model_validate(setup, context={"main": "en", "language": "en"})
 

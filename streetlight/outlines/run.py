@@ -108,14 +108,7 @@ def resume(run: Run, now: datetime) -> Run:
     _must_be_live(run)
     if run.paused is None or run.entered is None:
         raise Refusal(_("The workshop is not paused."))
-    stood = now - run.paused
-    slots = {
-        name: slot.model_copy(update={"deadline": slot.deadline + stood})
-        if slot.deadline and slot.phase is Phase.COLLECTING
-        else slot
-        for name, slot in run.slots.items()
-    }
-    return run.model_copy(update={"paused": None, "entered": run.entered + stood, "slots": slots})
+    return _later(run, by=max(now - run.paused, timedelta())).model_copy(update={"paused": None})
 
 
 def extend(run: Run, now: datetime, *, by: timedelta) -> Run:
@@ -143,7 +136,7 @@ def open_slot(run: Run, outline: Outline, slot: str, now: datetime) -> Run:
         raise Refusal(_("This is already open."))
     if state.seen and planned.activity.ledger is Ledger.PRIVATE:
         raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
-    return _with_slot(run, slot, _opened(planned, run, now).model_copy(update={"seen": state.seen}))
+    return _with_slot(run, slot, _opened(state, planned, run, now))
 
 
 def close_slot(run: Run, outline: Outline, slot: str) -> Run:
@@ -181,8 +174,8 @@ def end(run: Run, now: datetime) -> Run:
     return _leave(run, now).model_copy(update={"ended": now, "paused": None})
 
 
-def put_back(run: Run, before: Run, outline: Outline) -> Run:
-    """Undo: give the state as it was before, except that what the room has seen stays seen."""
+def put_back(run: Run, before: Run, outline: Outline, now: datetime) -> Run:
+    """Undo: give the state as it was before. What the room has seen stays seen, and a pause stays out of the time."""
     slots = dict(before.slots)
     for name, state in run.slots.items():
         if not state.seen:
@@ -192,14 +185,17 @@ def put_back(run: Run, before: Run, outline: Outline) -> Run:
         if planned and planned.activity.ledger is Ledger.PRIVATE and was.phase is not Phase.CLOSED:
             raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
         slots[name] = was.model_copy(update={"seen": True})
-    return before.model_copy(update={"slots": slots})
+    restored = before.model_copy(update={"slots": slots})
+    if run.paused is None or before.paused is not None:
+        return restored
+    return _later(restored, by=max(now - run.paused, timedelta()))
 
 
 def _enter(run: Run, step: Step, now: datetime) -> Run:
     run = run.model_copy(update={"step": step.key, "entered": now})
     for planned in step.activities:
         if planned.opens is Opens.WITH_STEP and run.slot(step.key, planned.key).phase is Phase.WAITING:
-            run = _with_slot(run, planned.key, _opened(planned, run, now))
+            run = _with_slot(run, planned.key, _opened(Slot(), planned, run, now))
     return run
 
 
@@ -217,9 +213,18 @@ def _leave(run: Run, now: datetime) -> Run:
     return run.model_copy(update={"spent": spent, "slots": closed, "entered": None, "paused": None})
 
 
-def _opened(planned: Planned, run: Run, now: datetime) -> Slot:
+def _later(run: Run, *, by: timedelta) -> Run:
+    """Move on what counts from a time, as if the time that has passed had not."""
+    slots = {
+        name: slot.model_copy(update={"deadline": slot.deadline + by}) if slot.deadline else slot
+        for name, slot in run.slots.items()
+    }
+    return run.model_copy(update={"entered": run.entered + by if run.entered else None, "slots": slots})
+
+
+def _opened(state: Slot, planned: Planned, run: Run, now: datetime) -> Slot:
     ends = (run.paused or now) + timedelta(seconds=planned.seconds) if planned.seconds else None
-    return Slot(phase=Phase.COLLECTING, deadline=ends)
+    return state.model_copy(update={"phase": Phase.COLLECTING, "deadline": ends})
 
 
 def _with_slot(run: Run, slot: str, state: Slot) -> Run:

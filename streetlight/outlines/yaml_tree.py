@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import count
+from typing import Any, Protocol
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark
-from ruamel.yaml.events import (
+from yaml import CSafeLoader, MarkedYAMLError
+from yaml.events import (
     AliasEvent,
     Event,
     MappingEndEvent,
@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 from streetlight.outlines.mends import OPENED_BEFORE, mend_of_syntax
 
 MOST_BYTES = 256_000
-MOST_EVENTS = 8_000
+MOST_EVENTS = 6_000
 WIDEST = 60
 DEEPEST = 12
 LONGEST_INTEGER = 15
@@ -31,6 +31,16 @@ _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class _Mark(Protocol):
+    """A place as the parser tells it, from 0."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,7 @@ class Tree:
 
 def grow(text: str) -> Tree:
     """Read one YAML document. Raises Unreadable, early, on anything an outline has no use for."""
-    _refuse_bad_characters(text)
-    if len(text.encode()) > MOST_BYTES:
-        raise Unreadable(f"the file is larger than {MOST_BYTES // 1000} KB: make it shorter", Place(1, 1))
+    _refuse_what_is_no_text(text)
     tree = Tree()
     try:
         tree.value = _Reader(_events(text), tree).read_document()
@@ -78,8 +86,10 @@ def grow(text: str) -> Tree:
     return tree
 
 
-def _refuse_bad_characters(text: str) -> None:
+def _refuse_what_is_no_text(text: str) -> None:
     found = _NOT_IN_YAML.search(text, 0, MOST_BYTES)
+    if len(text) > MOST_BYTES or (not found and len(text.encode()) > MOST_BYTES):
+        raise Unreadable(f"the file is larger than {MOST_BYTES // 1000} KB: make it shorter", Place(1, 1))
     if found:
         before = text[: found.start()]
         place = Place(before.count("\n") + 1, found.start() - before.rfind("\n"))
@@ -87,7 +97,11 @@ def _refuse_bad_characters(text: str) -> None:
 
 
 def _events(text: str) -> Iterator[Event]:
-    for number, event in enumerate(YAML(typ="safe").parse(text)):
+    parser = CSafeLoader(text)
+    for number in count():
+        event = parser.get_event()
+        if event is None:
+            return
         if number > MOST_EVENTS:
             raise Unreadable("the file has too many parts for an outline: make it shorter", _at(event.start_mark))
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
@@ -97,7 +111,7 @@ def _events(text: str) -> Iterator[Event]:
         yield event
 
 
-def _at(mark: StringMark | None) -> Place:
+def _at(mark: _Mark | None) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
 
 

@@ -12,12 +12,12 @@ import pytest
 from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from streetlight import activities
 from streetlight.activities.registry import KINDS, AnyActivity
 from streetlight.core.activity import Answer, Form, Ledger, Setup, Tally
 from streetlight.core.refusal import Refusal
+from streetlight.outlines.yaml_tree import grow
 
 HOME = Path(activities.__file__).parent
 PREFIX = "a-step-a-slot"
@@ -29,7 +29,7 @@ patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(
 @cache
 def example(kind: str) -> Setup:
     text = (HOME / kind / "example.yaml").read_text("utf-8")
-    told = json.dumps(YAML(typ="safe").load(text))
+    told = json.dumps(grow(text).value)
     setup: Setup = KINDS[kind].setup_type.model_validate_json(told, strict=True)
     return setup
 
