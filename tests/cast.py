@@ -14,6 +14,9 @@ SignedIn = dict[str, StorageState]
 CONTACTS = "Duty social worker: 01632 960001\nOut of hours: 01632 960002"
 
 
+expect.set_options(timeout=20_000)
+
+
 @dataclass
 class Facilitator:
     """Runs a workshop from the console."""
@@ -59,8 +62,8 @@ class Facilitator:
         expect(self.page.locator("input[name=seen]").first).not_to_have_value(before)
 
     def button(self, name: str) -> Locator:
-        """Find a button of the console's middle column: the agenda has a step called “Next steps”."""
-        return self.page.locator(".console-now").get_by_role("button", name=name).first
+        """Find a button of the console's middle column by how its name begins: there is “Undo: Next” beside “Next”."""
+        return self.page.locator(".console-now").get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first
 
     def start(self) -> None:
         self.press("Start the workshop")
@@ -144,7 +147,7 @@ class Room:
             storage_state=cookies,
             forced_colors="active" if forced_colours else "none",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         return context.new_page()
 
