@@ -57,6 +57,9 @@ RULES: dict[Act, Rule] = {
     Act.END: lambda run, _outline, _about, now: rules.end(run, now),
 }
 
+ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.SHOW, Act.REVEAL, Act.HIDE)
+"""Acts that are about something; for the others nothing that is sent along is kept."""
+
 FINAL = (Act.START, Act.END)
 """Acts that cannot be undone: people have come, or their answers are gone."""
 
@@ -69,7 +72,8 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
             _must_have_contacts(workshop)
         before = workshop.run
         after = RULES[what](before, workshop.outline, about, now)
-        journal.note(workshop, what, about=about, by=by, before=before, now=now)
+        kept = about if what in ABOUT else ""
+        journal.note(workshop, what, about=kept, by=by, before=before, now=now)
         _settle(workshop, before, after)
         journal.tell(code)
     _forget(before, after)
