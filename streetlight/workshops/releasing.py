@@ -52,7 +52,8 @@ def _release(point: GroupItem) -> None:
 
 
 def _move(point: GroupItem, *, up: bool) -> None:
-    shown = [item.pk for item in _siblings(point).filter(standing=GroupItem.Standing.RELEASED).order_by("place", "key")]
+    on_projector = _siblings(point).filter(standing=GroupItem.Standing.RELEASED, merged_into=None)
+    shown = [item.pk for item in on_projector.order_by("place", "key")]
     if point.pk not in shown:
         return
     at = shown.index(point.pk)

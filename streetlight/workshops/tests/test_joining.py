@@ -1,0 +1,202 @@
+"""Taking a seat, leaving it, and taking it to another device."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import Settings
+
+from streetlight.core.refusal import Refusal
+from streetlight.workshops import figures, joining
+from streetlight.workshops.joining import NameTaken
+from streetlight.workshops.models import HandOver, Participant
+from streetlight.workshops.running import Act
+from tests.live_room import TEN, Room, at_once
+
+FULL = "The room is full. Tell the facilitator, who can make room."
+
+
+def who_is_there(room: Room) -> list[tuple[str, str]]:
+    return [(person.name, person.agency) for person in figures.participants(room.workshop)]
+
+
+def test_whoever_joins_has_a_seat_under_a_tidy_name(room: Room) -> None:
+    joining.join(room.code, name="  Bob   the\tfirst ", agency=" Police ", now=TEN)
+
+    assert who_is_there(room) == [("Bob the first", "Police")]
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "refusal", "field"),
+    [
+        (" ", "Police", "Write the name that others here know you by.", "name"),
+        ("B" * 61, "Police", "Write a shorter name: 60 characters at most.", "name"),
+        ("Bob", "", "Choose your agency, or write it in.", "agency"),
+        ("Bob", "P" * 81, "Write a shorter name for your agency: 80 characters at most.", "agency"),
+    ],
+)
+def test_a_name_or_an_agency_that_cannot_be_used_is_refused(
+    room: Room, name: str, agency: str, refusal: str, field: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        joining.join(room.code, name=name, agency=agency, now=TEN)
+
+    assert (str(refused.value), refused.value.field) == (refusal, field)
+    assert who_is_there(room) == []
+
+
+@pytest.mark.parametrize("again", ["Siân", "SIÂN", " siân "])
+def test_a_name_is_taken_once_in_an_agency(room: Room, again: str) -> None:
+    room.seat("Siân", "Police")
+
+    with pytest.raises(NameTaken, match="already here"):
+        room.seat(again, "POLICE")
+    room.seat(again, "Youth service")
+
+    assert len(who_is_there(room)) == 2
+
+
+def test_one_may_join_late_but_not_after_the_end(room: Room) -> None:
+    room.press(Act.START)
+    room.later(hours=30)
+    room.seat("Charlie")
+    room.press(Act.END)
+
+    with pytest.raises(Refusal, match="This workshop has ended"):
+        room.seat("Bob")
+
+
+def test_a_code_that_was_never_used_grows_too_old(room: Room, settings: Settings) -> None:
+    joining.must_be_open(room.workshop, now=TEN + timedelta(hours=settings.JOINABLE_HOURS))
+
+    with pytest.raises(Refusal, match="This code is too old"):
+        joining.must_be_open(room.workshop, now=TEN + timedelta(hours=settings.JOINABLE_HOURS, seconds=1))
+
+
+def test_a_full_room_takes_nobody_until_somebody_leaves(room: Room, settings: Settings) -> None:
+    settings.ROOM_SIZE = 2
+    bob = room.seat("Bob")
+    room.seat("Charlie")
+
+    with pytest.raises(Refusal, match=FULL):
+        room.seat("Alice")
+    joining.leave(room.code, bob.seat)
+    room.seat("Alice")
+
+    assert who_is_there(room) == [("Alice", "Police"), ("Charlie", "Police")]
+
+
+def test_leaving_takes_the_seat_away_and_leaves_the_answers(room: Room) -> None:
+    bob = room.seat("Bob")
+    room.go_to("choosing")
+    bob.pick("lighting")
+
+    joining.leave(room.code, bob.seat)
+    joining.leave(room.code, bob.seat)
+
+    assert figures.people(room.workshop) == 0
+    assert figures.answered(room.workshop, "choosing", room.planned("choosing", "safest")) == 1
+
+
+def test_nobody_leaves_another_workshop_from_here(room: Room) -> None:
+    bob = room.seat("Bob")
+
+    joining.leave(Room.of(room.alice).code, bob.seat)
+
+    assert figures.people(room.workshop) == 1
+
+
+def test_agencies_are_the_outlines_and_those_written_in_here(room: Room) -> None:
+    room.seat("Charlie", "Youth service")
+    room.seat("Bob", "police")
+    Room.of(room.alice).seat("Alice", "Health")
+
+    assert joining.agencies(room.workshop) == ["Police", "Children’s social care", "Youth service"]
+
+
+def test_a_seat_is_handed_over_to_a_new_device_and_gone_from_the_old(room: Room) -> None:
+    bob = room.seat("Bob")
+    asked = joining.ask_for_seat(room.code, bob.seat)
+    assert [one.participant.name for one in figures.seats_asked_for(room.workshop)] == ["Bob"]
+
+    with pytest.raises(Refusal, match="has not handed this seat over"):
+        joining.take_seat(room.code, asked.pk)
+    joining.grant(room.code, asked.pk, granted=True)
+    fresh = joining.take_seat(room.code, asked.pk)
+
+    assert (fresh.name, fresh.agency) == ("Bob", "Police")
+    assert [person.pk for person in Participant.objects.all()] == [fresh.pk] != [bob.seat]
+    assert not HandOver.objects.exists()
+    room.go_to("choosing")
+    with pytest.raises(Refusal, match="moved to another device"):
+        bob.pick("taxi")
+
+
+def test_a_seat_that_is_not_granted_is_kept(room: Room) -> None:
+    bob = room.seat("Bob")
+    asked = joining.ask_for_seat(room.code, bob.seat)
+
+    joining.grant(room.code, asked.pk, granted=False)
+
+    with pytest.raises(Refusal, match="has not handed this seat over"):
+        joining.take_seat(room.code, asked.pk)
+    assert [person.pk for person in Participant.objects.all()] == [bob.seat]
+
+
+def test_no_seat_is_granted_or_taken_from_another_workshop(room: Room) -> None:
+    bob = room.seat("Bob")
+    other = Room.of(room.alice)
+    asked = joining.ask_for_seat(room.code, bob.seat)
+
+    joining.grant(other.code, asked.pk, granted=True)
+    assert [one.granted for one in HandOver.objects.all()] == [False]
+    joining.grant(room.code, asked.pk, granted=True)
+    with pytest.raises(Refusal, match="has not handed this seat over"):
+        joining.take_seat(other.code, asked.pk)
+    with pytest.raises(Refusal, match="That seat has been given up"):
+        joining.ask_for_seat(other.code, bob.seat)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_join_with_one_name_at_once_one_is_told(room: Room) -> None:
+    outcomes = at_once(*[lambda: room.seat("Bob")] * 3)
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NameTaken", "NameTaken", "Person"]
+    assert who_is_there(room) == [("Bob", "Police")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_seat_of_a_full_room_is_taken_once(room: Room, settings: Settings) -> None:
+    settings.ROOM_SIZE = 2
+    room.seat("Bob")
+
+    outcomes = at_once(lambda: room.seat("Alice"), lambda: room.seat("Charlie"), lambda: room.seat("Alice", "Health"))
+
+    assert sorted(str(outcome) for outcome in outcomes if isinstance(outcome, Refusal)) == [FULL, FULL]
+    assert figures.people(room.workshop) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_devices_that_take_one_seat_at_once_one_gets_it(room: Room) -> None:
+    bob = room.seat("Bob")
+    asked = [joining.ask_for_seat(room.code, bob.seat) for _device in range(2)]
+    for one in asked:
+        joining.grant(room.code, one.pk, granted=True)
+
+    outcomes = at_once(*(lambda one=one: joining.take_seat(room.code, one.pk) for one in asked))
+
+    assert {type(outcome) for outcome in outcomes} == {Participant, Refusal}
+    assert who_is_there(room) == [("Bob", "Police")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_leaves_while_rows_are_laid_down_anew_comes_back(room: Room) -> None:
+    people = room.seat_all(6)
+    room.press(Act.START)
+    seen = room.workshop.number
+
+    at_once(
+        *(lambda person=person: joining.leave(room.code, person.seat) for person in people[:3]),
+        lambda: room.press(Act.NEXT, seen=seen),
+    )
+
+    assert sorted(person.pk for person in Participant.objects.all()) == sorted(person.seat for person in people[3:])
