@@ -43,15 +43,16 @@ _SCHEMA = {
     "frozen_set_type": "this must be a list: one line each, beginning with a hyphen",
     "model_type": "this must be names and values, one on a line",
     "model_attributes_type": "this must be names and values, one on a line",
+    "dict_type": "this must be names and values, one on a line",
     "too_long": "there may be at most {max_length} of these: take the rest out",
     "too_short": "there must be at least {min_length} of these: add what is missing",
     "string_too_long": "this may have at most {max_length} characters: make it shorter",
     "string_too_short": "this may not be empty: write what it should say",
-    "greater_than_equal": "this must be {ge} or more",
-    "less_than_equal": "this must be {le} or less",
+    "greater_than_equal": "this must be {ge:g} or more",
+    "less_than_equal": "this must be {le:g} or less",
     "literal_error": "write {expected}",
     "enum": "write {expected}",
-    "union_tag_invalid": "“{tag}” is not a kind of activity: write {expected_tags}",
+    "union_tag_invalid": "“{tag}” is not a kind of activity: write one of {expected_tags}",
     "union_tag_not_found": "say which kind of activity this is: add “kind:”",
     "string_pattern_mismatch": "write small letters, digits and single hyphens, beginning with a letter",
     "value_error": "{error}",
@@ -68,13 +69,13 @@ def mend(detail: ErrorDetails, known: tuple[str, ...]) -> str:
     name = str(detail["loc"][-1]) if detail["loc"] else "outline"
     if detail["type"] == "extra_forbidden":
         return _mend_of_unknown(name, known)
-    return _SCHEMA[_fault_of(detail)].format(**detail.get("ctx", {}), name=name)
+    return _SCHEMA.get(_fault_of(detail), detail["msg"]).format(**detail.get("ctx", {}), name=name)
 
 
 def _fault_of(detail: ErrorDetails) -> str:
     """Name the fault; of text that may be in several languages pydantic says what it says of a list."""
     is_text = detail.get("ctx", {}).get("field_type") == "Value"
-    return "string_too_short" if detail["type"] == "too_short" and is_text else detail["type"]
+    return f"string_{detail['type']}" if is_text else detail["type"]
 
 
 def _mend_of_unknown(name: str, known: tuple[str, ...]) -> str:

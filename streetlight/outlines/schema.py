@@ -137,9 +137,7 @@ class Outline(_Part):
         for place, step in enumerate(self.steps):
             for slot, planned in enumerate(step.activities):
                 if planned.beside is not None and planned.beside not in earlier:
-                    sentence = (
-                        f"“{planned.beside}” is not an earlier activity: write the key of its step, a slash and its key"
-                    )
+                    sentence = f"“{planned.beside}” is not an earlier activity: write the key of its step, a slash and its own key"
                     raise Misplaced(sentence, "steps", place, "activities", slot, "beside")
                 earlier.add(f"{step.key}/{planned.key}")
         return self

@@ -23,13 +23,12 @@ MOST_BYTES = 256_000
 MOST_EVENTS = 6_000
 WIDEST = 60
 DEEPEST = 12
-LONGEST_INTEGER = 15
 
 Path = tuple[str | int, ...]
 
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\Z")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -136,7 +135,7 @@ class _Reader:
     def _value(self, event: Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
         self.tree.places.setdefault(path, _at(event.start_mark))
         if len(path) > DEEPEST:
-            raise Unreadable("this is nested too deeply for an outline", _at(event.start_mark))
+            raise Unreadable("this is nested too deeply for an outline: take a level out", _at(event.start_mark))
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, SequenceStartEvent):
@@ -182,6 +181,6 @@ def _scalar(event: ScalarEvent) -> Any:  # noqa: ANN401 - YAML holds anything
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.match(text) and len(text) <= LONGEST_INTEGER:
+    if _INTEGER.match(text):
         return int(text)
     return float(text) if _NUMBER.match(text) else text
