@@ -10,7 +10,15 @@ _SMALL_PART = ("emphasis", "list", "heading", "blockquote", "link", "newline", "
 _markdown = MarkdownIt("zero", {"html": False, "breaks": False}).enable(list(_SMALL_PART))
 
 
+HEADING = "h2"
+"""Whatever the level in the text: the step's own title is the page's h1."""
+
+
 @lru_cache(maxsize=2000)
 def prose(text: str) -> SafeString:
-    """Render paragraphs, emphasis, lists, small headings, quotations and links; everything else stays text."""
-    return mark_safe(_markdown.render(text))  # noqa: S308 - markdown-it escapes all but what is enabled above
+    """Render paragraphs, emphasis, lists, headings, quotations and links; everything else stays text."""
+    tokens = _markdown.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = HEADING
+    return mark_safe(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S308 - markdown-it escapes all but what is enabled above
