@@ -15,6 +15,8 @@ from streetlight.live import moments, tickets
 from streetlight.workshops import joining, releasing, running
 from streetlight.workshops.doors import find_workshop
 
+MOST_DIGITS = 9
+
 
 @login_required
 @require_GET
@@ -36,7 +38,9 @@ def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResp
     if what not in running.RULES:
         raise Http404
     try:
-        running.act(code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now())
+        running.act(
+            code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now()
+        )
     except Refusal as refusal:
         return _refused(request, code, refusal)
     return _done(request, code)
@@ -92,7 +96,7 @@ def _facilitator(request: HttpRequest) -> Facilitator | None:
 def _seen(request: HttpRequest) -> int:
     """Give the journal's number on the page that was pressed; one that never was if it is not a number."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    return int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else -1
 
 
 def _by_script(request: HttpRequest) -> bool:

@@ -85,9 +85,7 @@ def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, fo
 
 def everything(workshop: Workshop, ballot: str) -> list[Kept]:
     """Give all that this device wrote for itself or for the room, and that is still kept."""
-    found = (
-        _kept(workshop, step, planned, ballot) for step in workshop.outline.steps for planned in step.activities
-    )
+    found = (_kept(workshop, step, planned, ballot) for step in workshop.outline.steps for planned in step.activities)
     return [kept for kept in found if kept.lines]
 
 
@@ -111,14 +109,17 @@ def _form(moment: Moment, stage: Stage, ballot: str, refused: Refused | None) ->
     if refused is not None and (refused.step, refused.slot) == (step, stage.key):
         return faces.answer_form(moment, stage, _as_sent(stage.planned, refused.form), refusal=refused.refusal)
     kept = None if stage.planned.activity.repeats else answering.own_answer(moment.workshop, step, stage.key, ballot)
-    return faces.answer_form(moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None)
+    return faces.answer_form(
+        moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None
+    )
 
 
 def _as_sent(planned: Planned, form: Form) -> Answer | None:
     try:
-        return planned.activity.read(form)
+        sent: Answer = planned.activity.read(form)
     except (Refusal, ValidationError):
         return None
+    return sent
 
 
 def _kept(workshop: Workshop, step: Step, planned: Planned, ballot: str) -> Kept:

@@ -19,7 +19,11 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
     if participant is None or ballot is None:
         return redirect("join-with-code", code=code)
-    return render(request, "web/phone/page.html", own.page(workshop, participant, ballot, now=timezone.now(), saved=request.GET.get("saved", "")))
+    return render(
+        request,
+        "web/phone/page.html",
+        own.page(workshop, participant, ballot, now=timezone.now(), saved=request.GET.get("saved", "")),
+    )
 
 
 @require_POST
@@ -53,7 +57,11 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     ballot = ballot_of(request, code)
     if ballot is None:
         return redirect("join-with-code", code=code)
-    return render(request, "web/phone/mine.html", {"code": code, "own": own.everything(workshop, ballot), "worried_url": f"/w/{code}/worried/"})
+    return render(
+        request,
+        "web/phone/mine.html",
+        {"code": code, "own": own.everything(workshop, ballot), "worried_url": f"/w/{code}/worried/"},
+    )
 
 
 @require_POST

@@ -21,4 +21,4 @@ def prose(text: str) -> SafeString:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = HEADING
-    return mark_safe(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S308 - markdown-it escapes all but what is enabled above
+    return mark_safe(str(_markdown.renderer.render(tokens, _markdown.options, {})))  # noqa: S308 - markdown-it escapes all but what is enabled above
