@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import unquote_plus
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
 
@@ -30,19 +30,27 @@ class Form(dict[str, list[str]]):
     @classmethod
     def parse(cls, body: bytes) -> Self:
         """Read an urlencoded body. Raises Refusal on what no page of ours can have sent."""
+        unreadable = Refusal(_("This could not be read. Reload the page and send it again."))
+        if body.count(b"&") >= MOST_FIELDS or b"\x00" in body or b"%00" in body:
+            raise unreadable
+        form = cls()
         try:
-            fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+            for field in filter(None, body.decode().split("&")):
+                name, _equals, value = field.partition("=")
+                form.setdefault(_plain(name), []).append(_plain(value))
         except ValueError as error:
-            raise Refusal(_("This could not be read. Reload the page and send it again.")) from error
-        if any("\x00" in part for name, values in fields.items() for part in (name, *values)):
-            raise Refusal(_("This could not be read. Reload the page and send it again."))
-        return cls(fields)
+            raise unreadable from error
+        return form
 
     def values_of(self, name: str) -> list[str]:
         return self.get(name, [])
 
     def value_of(self, name: str) -> str:
         return next(iter(self.values_of(name)), "").strip()
+
+
+def _plain(text: str) -> str:
+    return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
 
 
 class Setup(BaseModel):

@@ -16,7 +16,7 @@ from streetlight.core.words import gettext as _
 from streetlight.live.origin import from_our_own_page
 from streetlight.live.pace import Pace
 from streetlight.live.replies import Application, Receive, Scope, Send, reply_json
-from streetlight.live.requests import header, must_still_be_there, whole_body
+from streetlight.live.requests import Headers, headers_of, must_still_be_there, whole_body
 from streetlight.live.rooms import Room, rooms
 from streetlight.live.writer import Fate, SavingError, writer
 from streetlight.workshops import answering, seats
@@ -48,19 +48,20 @@ async def answer(  # noqa: PLR0913 - ASGI's three, and the address
     scope: Scope, receive: Receive, send: Send, code: str, step: str, slot: str, *, pages: Application
 ) -> None:
     """Take one answer in. What a plain form sends is looked at here, and saved by the page of the same address."""
-    if not from_our_own_page(scope):
+    headers = headers_of(scope)
+    if not from_our_own_page(headers):
         elsewhere = _("This was sent from another site. Open the workshop’s own page, and send it from there.")
         await _refuse(send, HTTPStatus.FORBIDDEN, elsewhere)
-    elif b"application/json" not in (header(scope, b"accept") or b""):
+    elif b"application/json" not in headers.get(b"accept", b""):
         await pages(scope, receive, send)
     else:
-        await _answer(scope, receive, send, code, step, slot)
+        await _answer(headers, receive, send, code, step, slot)
 
 
-async def _answer(scope: Scope, receive: Receive, send: Send, code: str, step: str, slot: str) -> None:
+async def _answer(headers: Headers, receive: Receive, send: Send, code: str, step: str, slot: str) -> None:
     language = None
     try:
-        seat, ballot = _seat_and_ballot(scope, code)
+        seat, ballot = _seat_and_ballot(headers, code)
         _must_not_flood(seat)
         body = await _body(receive)
         room = await _room(code)
@@ -77,8 +78,8 @@ async def _answer(scope: Scope, receive: Receive, send: Send, code: str, step: s
         await reply_json(send, HTTPStatus.OK, _said(_thanks(sent), language))
 
 
-def _seat_and_ballot(scope: Scope, code: str) -> tuple[str, str]:
-    seat, ballot = _held(code, b"; ".join([value for name, value in scope["headers"] if name == b"cookie"]))
+def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
+    seat, ballot = _held(code, headers.get(b"cookie", b""))
     if seat is None or ballot is None:
         seatless = _("This device has no seat in this workshop. Join again with its code, then send this once more.")
         raise _Stop(HTTPStatus.UNAUTHORIZED, seatless)
@@ -126,9 +127,9 @@ async def _room(code: str) -> Room:
 
 
 def _read(room: Room, code: str, step: str, slot: str, *, seat: str, ballot: str, body: bytes) -> Sent:  # noqa: PLR0913
-    if slot == answering.MORE_TIME and room.outline.step(step):
+    if slot == answering.MORE_TIME and step in room.steps:
         return answering.ask_for_more_time(code, step, seat=seat, ballot=ballot)
-    planned = room.outline.planned(step, slot)
+    planned = room.planned.get((step, slot))
     if planned is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("This is not part of the workshop. Reload the page."))
     return answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=Form.parse(body))

@@ -4,18 +4,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from streetlight.live.replies import Scope
-from streetlight.live.requests import header
+from streetlight.live.requests import Headers
 
 
-def from_our_own_page(scope: Scope) -> bool:
+def from_our_own_page(headers: Headers) -> bool:
     """Believe what the browser says. What is no browser says nothing, and holds nobody else's cookies."""
-    site = header(scope, b"sec-fetch-site")
+    site = headers.get(b"sec-fetch-site")
     if site is not None:
         return site in (b"same-origin", b"none")
-    origin = header(scope, b"origin")
+    origin = headers.get(b"origin")
     if origin is None:
         return True
     text = origin.decode("latin-1")
-    host = (header(scope, b"host") or b"").decode("latin-1")
+    host = headers.get(b"host", b"").decode("latin-1")
     return bool(host) and (urlsplit(text).netloc == host or text == settings.PUBLIC_URL)

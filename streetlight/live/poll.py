@@ -4,7 +4,7 @@ import time
 
 from streetlight.live.hub import RenderingError, hub
 from streetlight.live.replies import Receive, Scope, Send, come_back, not_found, reply
-from streetlight.live.requests import header
+from streetlight.live.requests import headers_of
 from streetlight.live.tickets import admits
 
 HTML = (b"content-type", b"text/html; charset=utf-8")
@@ -23,6 +23,6 @@ async def poll(scope: Scope, _receive: Receive, send: Send, code: str, audience:
         return await not_found(send)
     etag = b'"%b"' % face.version.encode()
     headers = ((b"etag", etag), (b"x-server-time", b"%d" % (time.time() * 1000)))
-    if etag in (header(scope, b"if-none-match") or b""):
+    if etag in headers_of(scope).get(b"if-none-match", b""):
         return await reply(send, 304, headers=headers)
     return await reply(send, 200, face.body, (HTML, LOADS_NOTHING, *headers))

@@ -1,6 +1,7 @@
 """What has come with a request: its headers, its body, and whether its sender still waits."""
 
 import asyncio
+from collections.abc import Mapping
 
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
@@ -11,9 +12,12 @@ class HungUpError(Exception):
     """The other side went away before its request was whole, or before it was answered."""
 
 
-def header(scope: Scope, name: bytes) -> bytes | None:
-    """Give the first of a request's headers of this name, which is written in small letters."""
-    return next((value for key, value in scope["headers"] if key == name), None)
+Headers = Mapping[bytes, bytes]
+
+
+def headers_of(scope: Scope) -> Headers:
+    """Give a request's headers by their names in small letters; of those that no browser sends twice, the last."""
+    return dict(scope["headers"])
 
 
 async def whole_body(receive: Receive, longest: int) -> bytes | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from streetlight.live.threads import Threads
 from streetlight.outlines.reading import remembered
-from streetlight.outlines.schema import Outline
+from streetlight.outlines.schema import Planned
 from streetlight.workshops.models import Workshop
 
 KEPT_FOR = 15 * 60.0
@@ -15,7 +15,9 @@ KEPT_FOR = 15 * 60.0
 class Room:
     """What a door needs to know of a workshop to read an answer."""
 
-    outline: Outline
+    planned: dict[tuple[str, str], Planned]
+    """The activities, by step and slot."""
+    steps: frozenset[str]
     language: str
     used: float
 
@@ -52,7 +54,11 @@ class Rooms:
 
 def _read(code: str) -> Room | None:
     found = Workshop.objects.filter(code=code).values_list("outline_text", "language").first()
-    return Room(remembered(*found), found[1], time.monotonic()) if found else None
+    if found is None:
+        return None
+    steps = remembered(*found).steps
+    planned = {(step.key, planned.key): planned for step in steps for planned in step.activities}
+    return Room(planned, frozenset(step.key for step in steps), found[1], time.monotonic())
 
 
 rooms = Rooms()

@@ -6,7 +6,7 @@ from typing import Any
 from streetlight.live.channel import Event, Face, Watcher
 from streetlight.live.hub import RenderingError, hub
 from streetlight.live.replies import AS_NAMED, NEVER_KEPT, Receive, Scope, Send, come_back, not_found
-from streetlight.live.requests import connection, header
+from streetlight.live.requests import connection, headers_of
 from streetlight.live.rounds import beat
 from streetlight.live.tickets import admits
 
@@ -49,7 +49,7 @@ async def _open(scope: Scope, receive: Receive, send: Send, code: str, audience:
 
 def _known(scope: Scope) -> str:
     """Give the version that whoever comes back has already."""
-    last = header(scope, b"last-event-id")
+    last = headers_of(scope).get(b"last-event-id")
     return (last or scope["query_string"].removeprefix(b"version=")).decode("latin-1")
 
 

@@ -29,6 +29,6 @@ from streetlight.live.origin import from_our_own_page
 )
 def test_what_the_browser_says_decides(headers: dict[str, str], believed: bool, settings: LazySettings) -> None:
     settings.PUBLIC_URL = "https://workshops.example"
-    scope = {"headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    sent = {name.encode(): value.encode() for name, value in headers.items()}
 
-    assert from_our_own_page(scope) is believed
+    assert from_our_own_page(sent) is believed
