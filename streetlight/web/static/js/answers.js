@@ -1,20 +1,16 @@
 // Answer forms: what is sent goes through the outbox, and the form says what became of it.
-import { chosenAsAsked } from "./choices.js";
 import { keyOf, pending, put, randomId, startOutbox } from "./outbox.js";
 import { sentence } from "./sentences.js";
 
 const FORM = "form.answer[data-slot]";
-const CALM = 400; // ms after the last change until a form that saves itself is sent
 
 const lastSent = new Map(); // bodies by key: what this page sent, to stand in its form again when the step comes back
 const seen = new WeakSet();
-let soon;
 
 export function bindAnswers() {
   document.addEventListener("submit", (event) => {
     if (event.target.matches(FORM) && !event.defaultPrevented) keep(event);
   });
-  document.addEventListener("change", ({ target }) => target.form?.matches(`${FORM}[data-autosave]`) && saveSoon(target.form));
   document.addEventListener("outbox:news", ({ detail }) => hear(detail));
   document.addEventListener("face:changed", restoreAll);
   document.querySelectorAll(FORM).forEach(holdOn);
@@ -34,11 +30,6 @@ function keep(event) {
   if (note) form.reset();
   else lastSent.set(key, data.toString());
   put(key, form.getAttribute("action"), data.toString());
-}
-
-function saveSoon(form) {
-  clearTimeout(soon);
-  soon = setTimeout(() => form.isConnected && chosenAsAsked(form) && form.requestSubmit(), CALM);
 }
 
 function hear({ key, kind, sentence: text, body }) {

@@ -15,7 +15,7 @@ export function bindChoices() {
   countAll();
 }
 
-export function chosenAsAsked(form) {
+function chosenAsAsked(form) {
   return [...form.querySelectorAll(CHOICES)].every((fieldset) => chosen(fieldset).length === exactly(fieldset));
 }
 

@@ -5,6 +5,7 @@ const HEADING = "[data-step-heading]";
 
 export function guardFocus(face) {
   let before = look(face);
+  showWhereWeAre(face);
   face.addEventListener("htmx:before:swap", ({ target }) => {
     if (target === face) before = look(face);
   });
@@ -32,7 +33,12 @@ function settle(face, before) {
   else if (changed) announce(sentence("newStep", { title }));
 }
 
-// The page scrolls, or on a wide console its middle column.
+// The page scrolls, or on a wide console each of its columns.
 function toTheTop(face) {
+  showWhereWeAre(face);
   for (const pane of [document.scrollingElement, ...face.querySelectorAll("main")]) pane.scrollTop = 0;
+}
+
+function showWhereWeAre(face) {
+  face.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest" });
 }
