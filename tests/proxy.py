@@ -20,6 +20,7 @@ class Weather(StrEnum):
     STREAMS_SWALLOWED = "streams swallowed"
     ANSWERS_CUT_BEFORE = "answers cut in the middle"
     REPLIES_CUT = "answers arrive, replies do not"
+    ASLEEP = "nothing passes, and connections that were open are cut on waking"
     DOWN = "down"
 
 
@@ -63,6 +64,8 @@ class Proxy:
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
+        if await self._slept():
+            return
         path = head.split(b" ", 2)[1].decode()
         length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
         body = await reader.readexactly(int(length[1])) if length else b""
@@ -83,6 +86,8 @@ class Proxy:
 
     async def _pass_back(self, up: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> None:
         while data := await up.read(BUFFER):
+            if await self._slept():
+                return
             if path.endswith("/answer") and self.weather is Weather.REPLIES_CUT:
                 return
             if path.endswith("/stream") and self.weather is Weather.STREAMS_SWALLOWED:
@@ -90,3 +95,10 @@ class Proxy:
                 continue
             writer.write(data)
             await writer.drain()
+
+    async def _slept(self) -> bool:
+        """Wait until nobody is asleep any more, and say whether anybody was."""
+        asleep = self.weather is Weather.ASLEEP
+        while self.weather is Weather.ASLEEP:  # noqa: ASYNC110 - it is changed from another thread
+            await asyncio.sleep(0.02)
+        return asleep

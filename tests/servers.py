@@ -3,13 +3,18 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+import psycopg
 
 STREETLIGHT = Path(sys.executable).parent / "streetlight"
 
@@ -89,3 +94,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def connected(server: Server) -> Iterator[Any]:
+    """Open the server's database from outside."""
+    if server.database.startswith("sqlite"):
+        with closing(sqlite3.connect(server.database.removeprefix("sqlite://"), isolation_level=None)) as database:
+            yield database
+    else:
+        with psycopg.connect(server.database, autocommit=True) as database:
+            yield database

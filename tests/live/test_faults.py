@@ -2,22 +2,19 @@
 
 import json
 import resource
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 
 from tests.engines import engine
 from tests.live.room import Room
-from tests.servers import Server
+from tests.servers import Server, connected
 
 SQLITE_ONLY = pytest.mark.skipif(engine() != "sqlite", reason="PostgreSQL has a disk of its own")
 POSTGRESQL_ONLY = pytest.mark.skipif(engine() != "postgresql", reason="SQLite has no connection that could be cut")
@@ -128,13 +125,3 @@ def full_disk(server: Server) -> Iterator[None]:
 def answers(server: Server) -> int:
     with connected(server) as database:
         return int(database.execute("SELECT count(*) FROM workshops_privateanswer").fetchone()[0])
-
-
-@contextmanager
-def connected(server: Server) -> Iterator[Any]:
-    if engine() == "sqlite":
-        with closing(sqlite3.connect(server.database.removeprefix("sqlite://"), isolation_level=None)) as database:
-            yield database
-    else:
-        with psycopg.connect(server.database, autocommit=True) as database:
-            yield database
