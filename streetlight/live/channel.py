@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Protocol
 
-AUDIENCES = ("console", "projector", "phones")
+AUDIENCES = ("phones", "projector", "console")
+"""In the order in which they should hear of a change: the most people first."""
 
 
 @dataclass(frozen=True, slots=True)

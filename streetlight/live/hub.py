@@ -17,7 +17,6 @@ KEPT_FOR = 60.0
 """Seconds for which a face that nobody watches is kept up to date, for those who ask every few seconds."""
 SWEPT_EVERY = 10.0
 TRIED_AGAIN_AFTER = 1.0
-RENDERERS = 2
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +34,15 @@ class Hub:
         self._channels: dict[tuple[str, str], Channel] = {}
         self._renderings: dict[Channel, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._renderers = Threads("faces", RENDERERS)
+        # A thread of their own for phones, so that they never wait for consoles, which take several times as long.
+        self._for_phones = Threads("phones", 1)
+        self._for_screens = Threads("screens", 1)
 
     def start(self) -> None:
         self.closing = False
         self._loop = asyncio.get_running_loop()
-        self._renderers.start()
+        for threads in (self._for_phones, self._for_screens):
+            threads.start()
         self._rounds.start()
         self._loop.call_later(SWEPT_EVERY, self._sweep)
 
@@ -54,11 +56,12 @@ class Hub:
         for rendering in self._renderings.values():
             rendering.cancel()
         self._channels.clear()
-        self._renderers.stop()
+        for threads in (self._for_phones, self._for_screens):
+            threads.stop()
 
     def stale(self, code: str, *, phones: bool) -> None:
         """Say, from any thread, that a change is committed which a workshop's screens may show."""
-        for audience in AUDIENCES if phones else AUDIENCES[:2]:
+        for audience in AUDIENCES if phones else AUDIENCES[1:]:
             channel = self._channels.get((code, audience))
             if channel is None or self._loop is None:
                 continue
@@ -106,7 +109,8 @@ class Hub:
         channel.rendered = time.monotonic()
         channel.stale = False
         try:
-            body = await self._renderers.run(faces.render, channel.code, channel.audience)
+            threads = self._for_phones if channel.audience == "phones" else self._for_screens
+            body = await threads.run(faces.render, channel.code, channel.audience)
         except Exception:
             log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)
             channel.rendered = time.monotonic() + TRIED_AGAIN_AFTER

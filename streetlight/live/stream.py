@@ -38,13 +38,16 @@ async def _open(scope: Scope, receive: Receive, send: Send, code: str, audience:
         await not_found(send)
         return
     face = channel.face
-    first = beat().text + (b"" if _known(scope) == face.version else face.event.text)
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    await send({"type": "http.response.body", "body": first, "more_body": True})
+    await send({"type": "http.response.body", "body": _first(scope, face), "more_body": True})
     watcher = _watcher(send, face)
     with hub.watching(channel, watcher):
         last = await watcher.wait_for_end(receive)
     await send({"type": "http.response.body", "body": last})
+
+
+def _first(scope: Scope, face: Face) -> bytes:
+    return beat().text + (b"" if _known(scope) == face.version else face.event.text)
 
 
 def _known(scope: Scope) -> str:
