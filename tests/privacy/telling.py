@@ -113,7 +113,7 @@ class Streetlight:
 
     def __init__(self, facilitator: Facilitator) -> None:
         self._facilitator = facilitator
-        self._codes: dict[int, str] = {}
+        self.codes: dict[int, str] = {}
         self._numbers: dict[int, int] = {}
         self._waiting: list[answering.Sent] = []
         self._lots = random.Random(1)
@@ -123,18 +123,18 @@ class Streetlight:
             by = self._facilitator
             made = creating.create_workshop(title=f"No. {place}", starts_at=NOW, by=by, outline_text=OUTLINE)
             creating.write_contacts(made.code, "The duty team")
-            self._codes[place], self._numbers[place] = made.code, 0
+            self.codes[place], self._numbers[place] = made.code, 0
             self._outline = made.outline
 
     def come(self, event: Event, truth: Truth) -> None:
         self._save()
         person = event.person
-        seat = joining.join(self._codes[person.workshop], name=person.name, agency=person.agency, now=NOW)
+        seat = joining.join(self.codes[person.workshop], name=person.name, agency=person.agency, now=NOW)
         truth.seats[person.workshop][person] = seat.pk
 
     def answer(self, event: Event, truth: Truth) -> None:
         person, step = event.person, STEP_OF[event.slot]
-        code, seat = self._codes[person.workshop], truth.seats[person.workshop][person]
+        code, seat = self.codes[person.workshop], truth.seats[person.workshop][person]
         planned = self._outline.planned(step, event.slot)
         assert planned
         form = Form({"chosen": [event.chosen]})
@@ -165,7 +165,7 @@ class Streetlight:
 
     def _act(self, place: int, what: Act, about: str = "") -> None:
         done: Workshop = running.act(
-            self._codes[place], what, about=about, by=self._facilitator, seen=self._numbers[place], now=NOW
+            self.codes[place], what, about=about, by=self._facilitator, seen=self._numbers[place], now=NOW
         )
         self._numbers[place] = done.number
 
