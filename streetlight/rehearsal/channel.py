@@ -54,7 +54,8 @@ class Channel:
                 await self._poll(show)
 
     async def _stream(self, show: Callable[[str], None]) -> None:
-        headers = self._device.headers_for(self._url, {"Accept": "text/event-stream"})
+        known = {"Last-Event-ID": self.version} if self.version else {}
+        headers = self._device.headers_for(self._url, {"Accept": "text/event-stream", **known})
         try:
             async with wire.stream(f"{self._url}/stream", headers, patience=FIRST_BEAT) as (head, parts):
                 if head.status in (404, 410):
