@@ -28,8 +28,6 @@ def make_server(
     host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
 ) -> uvicorn.Server:
     prepare()
-    from django.conf import settings  # noqa: PLC0415 - the settings need the secret key, which is there only now
-
     config = uvicorn.Config(
         "streetlight.config.asgi:application",
         host=host,
@@ -42,7 +40,7 @@ def make_server(
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=settings.BEHIND_PROXY,
+        proxy_headers=False,  # Django reads them, where BEHIND_PROXY says so
         backlog=4096,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=LAST_WORDS,

@@ -27,6 +27,7 @@ AGAIN_AFTER = 2
 """Seconds after which a phone that was asked to wait sends again."""
 
 SAVED = _("Saved. You can change it until the facilitator closes this.")
+NOTED = _("Saved. The facilitator reads it before the room does.")
 WITHDRAWN = _("Withdrawn.")
 MORE_TIME_ASKED = _("The facilitator sees that one more person would like more time.")
 CANNOT_SAVE = _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
@@ -147,7 +148,9 @@ def _must_be_saved(fate: Fate) -> None:
 def _thanks(sent: Sent) -> Sentence:
     if sent.planned is None:
         return MORE_TIME_ASKED
-    return WITHDRAWN if sent.withdrawn else SAVED
+    if sent.withdrawn:
+        return WITHDRAWN
+    return NOTED if sent.group else SAVED
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,96 @@
+"""A client written from docs/live-channel.md only: it joins, follows by stream and by asking, and answers."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from html import unescape
+
+import httpx
+import pytest
+
+from tests.live.room import Room
+
+
+@pytest.fixture
+def room(base_url: str) -> Room:
+    return Room.open(base_url, "Charlie")
+
+
+class Phone:
+    """A device as the page describes it."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.AsyncClient(base_url=url, follow_redirects=True, timeout=20)
+        self.version = ""
+
+    async def join(self, code: str, name: str, agency: str) -> None:
+        page = await self.http.get(f"/j/{code}")
+        token = value_of(page.text, "csrfmiddlewaretoken")
+        form = {"csrfmiddlewaretoken": token, "name": name, "agency": "", "other": agency}
+        page = await self.http.post(page.url, data=form, headers={"Referer": str(page.url)})
+        assert page.url.path == f"/w/{code}/"
+        face = re.search(r'id="face"[^>]* data-face-url="([^"]+)"', page.text)
+        assert face
+        self.face_url = face[1]
+
+    async def events(self) -> AsyncIterator[dict[str, str]]:
+        async with self.http.stream("GET", f"{self.face_url}/stream", headers={"Last-Event-ID": self.version}) as reply:
+            assert reply.status_code == 200
+            event: dict[str, str] = {}
+            async for line in reply.aiter_lines():
+                name, _colon, value = line.partition(": ")
+                if line:
+                    event[name] = f"{event[name]}\n{value}" if name in event else value
+                else:
+                    self.version = event.get("id", self.version)
+                    yield event
+                    event = {}
+
+    async def ask(self) -> str | None:
+        reply = await self.http.get(self.face_url, headers={"If-None-Match": f'"{self.version}"'})
+        assert int(reply.headers["X-Server-Time"]) > 0
+        if reply.status_code == 304:
+            return None
+        self.version = reply.headers["ETag"].strip('"')
+        return reply.text
+
+    async def answer(self, action: str, fields: dict[str, list[str]]) -> tuple[int, dict[str, object]]:
+        reply = await self.http.post(action, data=fields, headers={"Accept": "application/json"})
+        return reply.status_code, json.loads(reply.text)
+
+
+def value_of(page: str, name: str) -> str:
+    field = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert field
+    return unescape(field[1])
+
+
+def test_a_client_written_from_the_page_takes_part(room: Room) -> None:
+    asyncio.run(take_part(room))
+
+
+async def take_part(room: Room) -> None:
+    phone = Phone(room.url)
+    await phone.join(room.code, "Bob", "Police")
+    events = phone.events()
+    beat, face = await anext(events), await anext(events)
+    assert beat["event"] == "beat"
+    form = re.search(r'<form class="answer"[^>]* action="([^"]+)" data-slot="creating-safety/pick"', face["data"])
+    assert form
+
+    refused = await phone.answer(form[1], {"chosen": ["taxi"]})
+    saved = await phone.answer(form[1], {"chosen": ["taxi", "alarm"]})
+    assert await phone.ask() is None
+    await asyncio.to_thread(room.act, "close", "pick")
+    closed = await phone.answer(form[1], {"chosen": ["taxi", "lighting"]})
+    asked = await phone.ask()
+    while "id" not in (news := await anext(events)):
+        pass
+
+    assert refused == (422, {"refusal": "Choose 2 options."})
+    assert saved[0] == 200
+    assert saved[1]["saved"] is True
+    assert (closed[0], closed[1]["closed"]) == (409, True)
+    assert asked == f"{news['data']}\n"
+    assert 'data-slot="creating-safety/pick"' not in asked
