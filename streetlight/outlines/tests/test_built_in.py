@@ -46,7 +46,7 @@ ELEVEN = [
 
 WHO, VOICE = "Who is there?", "Whose voice counts?"
 AGENCIES = ["List them", "training of each one lean", "ecologically"]
-FACTORS = ("a uniform", "outside the home", "gender", "job title", "race", "age", "contract", "remote")
+FACTORS = ("uniform", "outside the home", "gender", "job title", "race", "age", "contract", "remote")
 CHANGE = ["tell whether", "assessments, plans and responses", "Commissioners"]
 QUESTIONS = {
     "Meetings and panels": {
