@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+LOCKED_FOR = 10
+"""Seconds that anything waits for a lock that somebody else holds on the database."""
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(f"STREETLIGHT_{name}", default).strip()
@@ -47,7 +50,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
+            "timeout": LOCKED_FOR,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         },
         "CONN_MAX_AGE": None,
@@ -58,6 +61,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - only where PostgreSQL is used
 
     told = conninfo_to_dict(url)
+    told["options"] = f"-c lock_timeout={LOCKED_FOR}s {told.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": told.pop("dbname", ""),

@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from traceback import format_tb
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
@@ -17,6 +18,8 @@ from streetlight.workshops.answering import Outcome, Sent
 MOST_WAITING = 20_000
 MOST_TOGETHER = 2_000
 """So that a facilitator's act, which needs the same lock, never waits for more than these."""
+
+LONGEST_END = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -41,13 +44,13 @@ class Writer:
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.Thread(target=self._run, name="writer")
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Save what has come so far, then end."""
+        """Save what has come so far, then end; but do not wait for a database that is stuck."""
         self._queue.put(None)
-        self._thread.join()
+        self._thread.join(LONGEST_END)
 
     @property
     def full(self) -> bool:
@@ -106,8 +109,8 @@ def save_all(batch: list[Sent]) -> list[Fate]:
         return [*_in_the_database(lambda: answering.save_together(batch))]
     except SavingError as error:
         return [error] * len(batch)
-    except Exception:
-        log.exception("Answers could not be saved together, so they are saved one by one.")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the writer goes on
+        _log_fault("Answers could not be saved together, so they are saved one by one.", error)
         return [_save_alone(sent) for sent in batch]
 
 
@@ -116,9 +119,14 @@ def _save_alone(sent: Sent) -> Fate:
         return _in_the_database(lambda: answering.save_together([sent]))[0]
     except SavingError as error:
         return error
-    except Exception:
-        log.exception("An answer could not be saved.")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the writer goes on
+        _log_fault("An answer could not be saved.", error)
         return Refusal(_("This could not be saved as it is. Change it, then send it again."))
+
+
+def _log_fault(sentence: str, error: Exception) -> None:
+    """Log where a fault came from, without its own words: these may hold what somebody answered."""
+    log.error("%s %s\n%s", sentence, type(error).__qualname__, "".join(format_tb(error.__traceback__)))
 
 
 def _in_the_database(act: Callable[[], list[Outcome]]) -> list[Outcome]:
@@ -126,7 +134,7 @@ def _in_the_database(act: Callable[[], list[Outcome]]) -> list[Outcome]:
     try:
         return act()
     except (OperationalError, InterfaceError) as error:
-        log.warning("The database cannot save now: %s", error)
+        log.warning("The database cannot save now: %s", str(error).partition("\n")[0])
         raise SavingError from error
     finally:
         close_old_connections()
