@@ -5,7 +5,8 @@ import base64
 import os
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ class Phone(Protocol):
 
     async def connect(self, on_face: Callable[[float], None]) -> None: ...
     async def answer(self) -> bool: ...
+    async def answer_on(self) -> bool: ...
     def hang_up(self) -> None: ...
 
 
@@ -39,26 +41,38 @@ class _Stream(asyncio.Protocol):
             self.came = b""
 
 
+@dataclass
 class StreetlightPhone:
-    """A phone of Streetlight: an event stream, and a connection of its own for answers."""
+    """A phone of Streetlight: an event stream, and a connection of its own for answers.
 
-    def __init__(self, port: int, code: str, ticket: str, cookie: str) -> None:
-        self.port = port
-        self.code = code
-        self.path = f"/w/{code}/faces/phones/{ticket}/stream"
-        self.cookie = cookie
-        self.step = 0
+    `crowd` are seats of another room, in whose names it answers without a pause.
+    """
+
+    port: int
+    code: str
+    ticket: str
+    cookie: str
+    crowd_code: str
+    crowd: Iterator[str]
+    step: int = 0
 
     async def connect(self, on_face: Callable[[float], None]) -> None:
-        request = f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
+        path = f"/w/{self.code}/faces/phones/{self.ticket}/stream"
+        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
         loop = asyncio.get_running_loop()
         self.stream, _protocol = await loop.create_connection(lambda: _Stream(request, on_face), "127.0.0.1", self.port)
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
 
     async def answer(self) -> bool:
+        return await self._send(self.code, self.step, self.cookie)
+
+    async def answer_on(self) -> bool:
+        return await self._send(self.crowd_code, 0, next(self.crowd))
+
+    async def _send(self, code: str, step: int, cookie: str) -> bool:
         head = (
-            f"POST /w/{self.code}/steps/step-{self.step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Accept: application/json\r\nCookie: {self.cookie}\r\nContent-Length: {len(PICKED)}\r\n"
+            f"POST /w/{code}/steps/step-{step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Accept: application/json\r\nCookie: {cookie}\r\nContent-Length: {len(PICKED)}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         )
         self.writer.write((head + PICKED).encode())
@@ -145,6 +159,9 @@ class SocketPhone:
         self.socket.saved = asyncio.get_running_loop().create_future()
         self.socket.send(f'421["answer",{{"ballot":"{self.name}","value":"{PICKED}"}}]')
         return await self.socket.saved
+
+    async def answer_on(self) -> bool:
+        return await self.answer()
 
     def hang_up(self) -> None:
         self.transport.close()

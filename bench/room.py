@@ -15,19 +15,29 @@ from django.utils import timezone  # noqa: E402
 
 from streetlight.accounts.models import Facilitator  # noqa: E402
 from streetlight.live import tickets  # noqa: E402
-from streetlight.workshops import seats  # noqa: E402
+from streetlight.workshops import running, seats  # noqa: E402
 from streetlight.workshops.creating import create_workshop, write_contacts  # noqa: E402
 from streetlight.workshops.models import Participant, Workshop  # noqa: E402
 
-STEPS = 60
+STEPS = 30
+CROWD = 6000
+"""Seats of a second room, in whose name the always-sending phones answer: one seat may send 20 answers in 10 seconds."""
+
 TEXT = "Read this slowly, and give people time. " * 60
 
 
 def main(people: int) -> None:
     facilitator = Facilitator.objects.create(username=secrets.token_hex(4))
+    rooms = [started_room(facilitator, number) for number in (people, CROWD)]
+    print(json.dumps({"session": session(facilitator), "room": rooms[0], "crowd": rooms[1]}))
+
+
+def started_room(facilitator: Facilitator, people: int) -> dict[str, object]:
     workshop = create_workshop(title="Bench", starts_at=timezone.now(), by=facilitator, outline_text=outline())
     write_contacts(workshop.code, "The duty desk")
-    print(json.dumps({"session": session(facilitator), "room": room(workshop, people)}))
+    now = timezone.now()
+    running.act(workshop.code, running.Act.START, by=facilitator, seen=0, now=now)
+    return room(workshop, people)
 
 
 def outline() -> str:

@@ -71,8 +71,8 @@ def main() -> None:
 
 
 async def measure(server: Server, people: int) -> Figures:
-    phones = await asyncio.to_thread(server.start, people)
     try:
+        phones = await asyncio.to_thread(server.start, people)
         before = server.resident_bytes()
         came: list[float] = []
         await _connect(phones, came)
@@ -112,6 +112,7 @@ async def _show_changes(server: Server, people: int, came: list[float]) -> tuple
     spent = 0.0
     for _change in range(CHANGES):
         came.clear()
+        await asyncio.to_thread(server.look)
         before = server.processor_seconds()
         await asyncio.to_thread(server.change)
         until = time.monotonic() + 10
@@ -119,7 +120,7 @@ async def _show_changes(server: Server, people: int, came: list[float]) -> tuple
             if time.monotonic() > until:
                 raise RuntimeError(f"{server.name}: {people - len(came)} phones never showed the change.")
             await asyncio.sleep(0.001)
-        shown.append((max(came) - server.pressed_at) * 1000)  # type: ignore[attr-defined]
+        shown.append((max(came) - server.pressed_at) * 1000)
         await asyncio.sleep(0.25)
         spent += server.processor_seconds() - before
     gc.enable()
@@ -149,7 +150,7 @@ async def _always_send(server: Server, phones: list[Phone]) -> tuple[float, floa
     async def one(phone: Phone) -> tuple[int, int]:
         sent = unsaved = 0
         while time.monotonic() < until:
-            unsaved += not await phone.answer()
+            unsaved += not await phone.answer_on()
             sent += 1
         return sent, unsaved
 

@@ -1,6 +1,7 @@
 """The two servers side by side: each started as its users would, its processor time and memory read from outside."""
 
 import http.client
+import itertools
 import json
 import os
 import re
@@ -28,8 +29,10 @@ class Server(Protocol):
     """What the benchmark asks of either server."""
 
     name: str
+    pressed_at: float
 
     def start(self, people: int) -> list[Phone]: ...
+    def look(self) -> None: ...
     def change(self) -> None: ...
     def stop(self) -> None: ...
     def processor_seconds(self) -> float: ...
@@ -63,7 +66,6 @@ class Streetlight(_Process):
             **os.environ,
             "STREETLIGHT_DATA": self.folder.name,
             "STREETLIGHT_SECRET_KEY": "bench" * 10,
-            "STREETLIGHT_ROOM_SIZE": "5000",
             "DJANGO_SETTINGS_MODULE": "streetlight.config.settings",
         }
         self.port = _free_port()
@@ -82,12 +84,24 @@ class Streetlight(_Process):
         setup = json.loads(made.stdout)
         self.session, room = setup["session"], setup["room"]
         self.code = room["code"]
-        self.phones = [StreetlightPhone(self.port, self.code, room["ticket"], cookie) for cookie in room["cookies"]]
-        self._press("start")
+        crowd = itertools.cycle(setup["crowd"]["cookies"])
+        self.phones = [
+            StreetlightPhone(self.port, self.code, room["ticket"], cookie, setup["crowd"]["code"], crowd)
+            for cookie in room["cookies"]
+        ]
         return list(self.phones)
 
+    def look(self) -> None:
+        """Read the console's page, as a facilitator has it open before pressing."""
+        seen = re.search(r'name="seen" value="(\d+)"', self._ask("GET", "", 200))
+        if seen is None:
+            raise RuntimeError("The console did not open.")
+        self.seen = seen[1]
+
     def change(self) -> None:
-        self._press("next")
+        """Press “Next”, as the page's script does."""
+        self.pressed_at = time.perf_counter()
+        self._ask("POST", "journal/next/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
         for phone in self.phones:
             phone.step += 1
 
@@ -95,23 +109,20 @@ class Streetlight(_Process):
         super().stop()
         self.folder.cleanup()
 
-    def _press(self, act: str) -> None:
-        """Press a button of the console, as its page does."""
+    def _ask(self, method: str, address: str, expected: int, form: str = "") -> str:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"Cookie": f"sessionid={self.session}; csrftoken={CSRF}", "Accept": "application/json"}
-        connection.request("GET", f"/w/{self.code}/console/", headers=headers)
-        page = connection.getresponse().read().decode()
-        seen = re.search(r'name="seen" value="(\d+)"', page)
-        if seen is None:
-            raise RuntimeError("The console did not open.")
-        form = urlencode({"seen": seen[1], "csrfmiddlewaretoken": CSRF})
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.pressed_at = time.perf_counter()
-        connection.request("POST", f"/w/{self.code}/console/journal/{act}/", form, headers)
+        headers = {
+            "Cookie": f"sessionid={self.session}; csrftoken={CSRF}",
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        connection.request(method, f"/w/{self.code}/console/{address}", form, headers)
         reply = connection.getresponse()
-        if reply.status != 204:
-            raise RuntimeError(f"{act} was refused: {reply.status} {reply.read().decode()}")
+        body = reply.read().decode()
         connection.close()
+        if reply.status != expected:
+            raise RuntimeError(f"{method} {address} was answered {reply.status}: {body[:200]}")
+        return body
 
 
 @dataclass
@@ -134,6 +145,9 @@ class Peer(_Process):
             raise RuntimeError("The peer said nothing.")
         port = int(self.process.stdout.readline())
         return [SocketPhone(port, f"ballot-{number}") for number in range(people)]
+
+    def look(self) -> None:
+        """Nothing to look at: this server has no console."""
 
     def change(self) -> None:
         if self.process.stdin is None:
