@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
 
+from streetlight.core.disclosure import promise
 from streetlight.core.document import Block, Tone, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
@@ -167,6 +168,10 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         """Give the words of the button that sends an answer."""
         del setup
         return _("Send my answer")
+
+    def promise(self, people: int) -> Sentence:
+        """Say in one line who will see a private answer, in a room of so many people."""
+        return promise(people)
 
     def accept(self, setup: SetupT, form: Form) -> AnswerT:
         """Read and check in one go, as every door does. Raises Refusal."""

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from streetlight.core.disclosure import promise
 from streetlight.live import console, moments
 from streetlight.live.moments import Moment, Stage
 from streetlight.live.qr import picture
@@ -35,7 +34,6 @@ def phones(moment: Moment) -> Context:
         "code": code,
         "forms": [answer_form(moment, stage) for stage in moment.collecting],
         "shown": _shown(moment),
-        "promise": promise(figures.people(moment.workshop)),
         "worried_url": f"/w/{code}/worried/",
     }
 
@@ -49,6 +47,7 @@ def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **mo
         "setup": stage.setup,
         "fields": activity.fields(stage.setup, answer),
         "button": activity.button(stage.setup),
+        "promise": activity.promise(figures.people(moment.workshop)),
         "repeats": activity.repeats,
         "slot": stage.key,
         "step": step,
@@ -63,7 +62,7 @@ def projector(moment: Moment) -> Context:
     workshop = moment.workshop
     join_url = f"{settings.PUBLIC_URL}/j/{workshop.code}"
     counting = next((stage for stage in moment.collecting if stage.private), None)
-    items = [_points(moment, stage) for stage in moment.stages if not stage.private and not stage.waiting]
+    looked_at = moment.shown or next(iter(moment.collecting), None)
     return {
         "moment": moment,
         "join_address": f"{settings.PUBLIC_URL}/j".split("://")[-1],
@@ -72,7 +71,7 @@ def projector(moment: Moment) -> Context:
         "counting": counting,
         "answered": figures.answered(workshop, moment.step.key, counting.planned) if counting and moment.step else 0,
         "shown": _shown(moment),
-        "items": [item for listed in items for item in listed],
+        "items": _points(moment, looked_at) if looked_at and not looked_at.private else [],
         "worried_url": f"/w/{workshop.code}/worried/",
     }
 

@@ -86,6 +86,10 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         del setup
         return ReflectTally(answered=sum(1 for _answer in answers))
 
+    def promise(self, people: int) -> Sentence:
+        del people
+        return _("Only you see this. It is deleted when the workshop ends.")
+
     def report(self, setup: ReflectSetup, tally: ReflectTally) -> list[Block]:
         del setup
         wrote = ngettext(

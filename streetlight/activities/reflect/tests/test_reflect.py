@@ -85,3 +85,8 @@ def test_without_fields_there_is_one_to_write_in() -> None:
 def test_fields_that_cannot_be_told_apart_are_refused(fields: list[dict[str, str]], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         ReflectSetup.model_validate({"prompt": "What stays with you?", "fields": fields})
+
+
+@pytest.mark.parametrize("people", [3, 300])
+def test_what_is_written_for_oneself_is_promised_to_nobody_else(people: int) -> None:
+    assert str(Reflect().promise(people)) == "Only you see this. It is deleted when the workshop ends."
