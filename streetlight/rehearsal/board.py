@@ -16,6 +16,7 @@ class Board:
     pace: float
     arriving: float
     steps: list[str] = field(default_factory=list)
+    deserted: bool = False
     _waiting: dict[int, asyncio.Event] = field(default_factory=dict)
 
     @property
@@ -31,7 +32,14 @@ class Board:
             if number <= self.number:
                 reached.set()
 
-    async def reached(self, number: int) -> None:
-        """Wait until so many steps have begun."""
-        if number > self.number:
+    async def reached(self, number: int) -> bool:
+        """Wait until so many steps have begun, and say whether they have: not if everyone has gone before."""
+        if number > self.number and not self.deserted:
             await self._waiting.setdefault(number, asyncio.Event()).wait()
+        return number <= self.number
+
+    def desert(self) -> None:
+        """Note that nobody is left who could see another step, so that nobody waits for one."""
+        self.deserted = True
+        for reached in self._waiting.values():
+            reached.set()

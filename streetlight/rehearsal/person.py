@@ -59,7 +59,9 @@ class Person:
 
     async def take_part(self) -> None:
         """Join, follow the workshop and answer, until it ends."""
-        await self._arrive()
+        await asyncio.sleep(self.rng.uniform(0, self.board.arriving))
+        if not await self.board.reached(self.temper.arrives_at_step):
+            return
         try:
             async with asyncio.TaskGroup() as self._doing:
                 await self._stay_until_the_end()
@@ -73,10 +75,6 @@ class Person:
         if self.seated:
             self.seated = False
             await leave(self.device, self.board.phone_url)
-
-    async def _arrive(self) -> None:
-        await asyncio.sleep(self.rng.uniform(0, self.board.arriving))
-        await self.board.reached(self.temper.arrives_at_step)
 
     async def _stay_until_the_end(self) -> None:
         try:

@@ -44,8 +44,10 @@ class Room:
     async def take_part(self) -> None:
         """Have everyone take part until the workshop ends."""
         async with asyncio.TaskGroup() as together:
-            for person in self.people:
-                together.create_task(person.take_part())
+            coming = {person.number: together.create_task(person.take_part()) for person in self.people}
+            at_once = [coming[person.number] for person in self.people if not person.temper.arrives_at_step]
+            await asyncio.gather(*at_once)
+            self.board.desert()
 
     async def leave(self) -> None:
         """Have everyone give up their seat."""

@@ -80,7 +80,7 @@ class Scene:
 @asynccontextmanager
 async def scene(server: Server) -> AsyncIterator[Scene]:
     """Open a workshop, go to its sixth step and open both of its activities."""
-    links = _make_workshop(server)
+    links = make_workshop(server)
     console = Console(links["console"])
     await console.sign_in(links["sign_in"])
     await console.open()
@@ -122,7 +122,7 @@ def _letter(person: Person, slot: str, fields: list[tuple[str, str]]) -> Letter:
     return letter
 
 
-def _make_workshop(server: Server) -> dict[str, str]:
+def make_workshop(server: Server) -> dict[str, str]:
     command = [sys.executable, "-m", "tests.faults.links", server.url]
     environment = {**server.environment, "DJANGO_SETTINGS_MODULE": "streetlight.config.settings"}
     made = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - ours

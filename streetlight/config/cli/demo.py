@@ -3,12 +3,10 @@
 import asyncio
 import json
 import os
-import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import django
@@ -18,7 +16,7 @@ from rich.status import Status
 
 from streetlight.config.cli import addresses
 from streetlight.config.cli.links import Links
-from streetlight.config.cli.rehearse import Seed, make_room_for, tell
+from streetlight.config.cli.rehearse import Seed, end_as_by_hand, make_room_for, tell
 from streetlight.config.cli.server_process import ServerProcess
 from streetlight.config.cli.speaking import CANNOT_START, out, say, say_link, sentences_for_faults, stop
 from streetlight.config.serving import make_secret_key
@@ -62,7 +60,7 @@ def demo(  # noqa: PLR0913 - each is an option
     if port is not None and not addresses.is_free(host, port):
         stop(f"Port {port} is in use: choose another with --port, or none.", status=CANNOT_START)
     make_room_for(people)
-    signal.signal(signal.SIGTERM, _as_if_by_hand)
+    end_as_by_hand()
     with _folder(data) as folder, suppress(KeyboardInterrupt):
         port = port or addresses.next_free(host, addresses.PORT)
         address = _settings(folder, host, port, people, keep=data is not None)
@@ -153,8 +151,3 @@ def _folder(data: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="streetlight-demo-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-
-
-def _as_if_by_hand(_number: int, _frame: FrameType | None) -> None:
-    """Have whoever ends this process end it as Ctrl-C does: in order."""
-    signal.raise_signal(signal.SIGINT)

@@ -1,6 +1,7 @@
 """`streetlight rehearse`: simulated participants for a workshop that a facilitator runs by hand."""
 
 import asyncio
+import signal
 import sys
 from contextlib import suppress
 from typing import Annotated
@@ -29,6 +30,7 @@ def rehearse(url: JoinLink, people: People = 12, minutes: Minutes = None, pace: 
     """
     must_be_join_link(url)
     make_room_for(people)
+    end_as_by_hand()
     room = Room(url, people=people, seed=seed, pace=pace)
     with suppress(KeyboardInterrupt):
         asyncio.run(_rehearse(room, minutes))
@@ -82,6 +84,12 @@ def must_be_join_link(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or "/j/" not in parts.path or not parts.path.rpartition("/")[2]:
         stop(f"“{url}” is not a join link. It looks like https://streetlight.example/j/K7P3QX", status=2)
+
+
+def end_as_by_hand() -> None:
+    """Have whoever ends this process end it as Ctrl-C does: in order."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
 
 
 def make_room_for(people: int) -> None:
