@@ -79,8 +79,9 @@ def test_participants_lie_by_their_keys_once_something_has_opened(room: Room) ->
     assert not lies_by_key(seats)
 
     room.go_to("choosing")
-    late = room.seat("Charlie", "Health").seat
+    assert lies_by_key(seats)
 
+    late = room.seat("Charlie", "Health").seat
     assert lies_by_key([*seats, late])
 
 

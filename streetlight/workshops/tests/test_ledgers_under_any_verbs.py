@@ -118,7 +118,7 @@ class Ledgers:
         return [{"answered": len(self.picked), "chosen": {option: counter[option] for option in OPTIONS}}]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(doings=doings)
 def test_what_was_acknowledged_is_kept_once_and_counted(alice: Facilitator, doings: list[tuple[str, object]]) -> None:
     with transaction.atomic():
