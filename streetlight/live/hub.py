@@ -16,6 +16,8 @@ RENDER_EVERY = 0.1
 KEPT_FOR = 60.0
 """Seconds for which a face that nobody watches is kept up to date, for those who ask every few seconds."""
 SWEPT_EVERY = 10.0
+CONSOLE_EVERY = 30.0
+"""Seconds after which a console is rendered though nothing happened: it says when the workshop will be over."""
 TRIED_AGAIN_AFTER = 1.0
 
 log = logging.getLogger(__name__)
@@ -139,6 +141,9 @@ class Hub:
         for key, channel in tuple(self._channels.items()):
             if not self._still_wanted(channel):
                 del self._channels[key]
+            elif channel.audience == "console" and channel.rendered < time.monotonic() - CONSOLE_EVERY:
+                channel.stale = True
+                self._render_soon(channel)
         if self._loop is not None:
             self._loop.call_later(SWEPT_EVERY, self._sweep)
 

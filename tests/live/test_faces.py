@@ -6,6 +6,7 @@ import time
 import httpx
 import pytest
 
+from streetlight.live import hub
 from streetlight.workshops import journal
 from streetlight.workshops.models import Workshop
 from tests.live.room import Event, Room
@@ -127,6 +128,21 @@ def test_who_follows_a_workshop_that_is_deleted_is_told(room: Room) -> None:
 def test_a_face_is_only_for_looking_at(room: Room) -> None:
     assert httpx.post(room.face_url()).status_code == 405
     assert httpx.delete(f"{room.face_url()}/stream").status_code == 405
+
+
+@pytest.fixture
+def hasty_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "SWEPT_EVERY", 0.2)
+    monkeypatch.setattr(hub, "CONSOLE_EVERY", 0)
+
+
+def test_a_console_is_up_to_date_though_nothing_happens(hasty_hub: None, room: Room) -> None:
+    with room.stream("console") as events:
+        _beat, first = next(events), next(events)
+        later = next(event for event in events if not event.name)
+
+    assert "Creating safety" in later.data
+    assert later.id != first.id
 
 
 def test_a_flood_of_changes_is_a_few_faces_and_the_last_of_them_is_the_newest(room: Room) -> None:

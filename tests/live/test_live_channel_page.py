@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-import re
-from collections.abc import AsyncIterator
-from html import unescape
+from collections.abc import AsyncGenerator
+from html.parser import HTMLParser
 
 import httpx
 import pytest
@@ -26,15 +25,13 @@ class Phone:
 
     async def join(self, code: str, name: str, agency: str) -> None:
         page = await self.http.get(f"/j/{code}")
-        token = value_of(page.text, "csrfmiddlewaretoken")
+        token = find(page.text, name="csrfmiddlewaretoken")["value"]
         form = {"csrfmiddlewaretoken": token, "name": name, "agency": "", "other": agency}
         page = await self.http.post(page.url, data=form, headers={"Referer": str(page.url)})
         assert page.url.path == f"/w/{code}/"
-        face = re.search(r'id="face"[^>]* data-face-url="([^"]+)"', page.text)
-        assert face
-        self.face_url = face[1]
+        self.face_url = find(page.text, id="face")["data-face-url"]
 
-    async def events(self) -> AsyncIterator[dict[str, str]]:
+    async def events(self) -> AsyncGenerator[dict[str, str], None]:
         async with self.http.stream("GET", f"{self.face_url}/stream", headers={"Last-Event-ID": self.version}) as reply:
             assert reply.status_code == 200
             event: dict[str, str] = {}
@@ -60,10 +57,24 @@ class Phone:
         return reply.status_code, json.loads(reply.text)
 
 
-def value_of(page: str, name: str) -> str:
-    field = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert field
-    return unescape(field[1])
+class Elements(HTMLParser):
+    """The attributes of every element of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.found.append({name: value or "" for name, value in attrs})
+
+
+def find(page: str, **wanted: str) -> dict[str, str]:
+    """Give the attributes of the one element that has these among them."""
+    named = {name.replace("_", "-"): value for name, value in wanted.items()}
+    (one,) = [attributes for attributes in Elements(page).found if named.items() <= attributes.items()]
+    return one
 
 
 def test_a_client_written_from_the_page_takes_part(room: Room) -> None:
@@ -76,17 +87,19 @@ async def take_part(room: Room) -> None:
     events = phone.events()
     beat, face = await anext(events), await anext(events)
     assert beat["event"] == "beat"
-    form = re.search(r'<form class="answer"[^>]* action="([^"]+)" data-slot="creating-safety/pick"', face["data"])
-    assert form
+    action = find(face["data"], data_slot="creating-safety/pick")["action"]
 
-    refused = await phone.answer(form[1], {"chosen": ["taxi"]})
-    saved = await phone.answer(form[1], {"chosen": ["taxi", "alarm"]})
+    refused = await phone.answer(action, {"chosen": ["taxi"]})
+    saved = await phone.answer(action, {"chosen": ["taxi", "alarm"]})
     assert await phone.ask() is None
     await asyncio.to_thread(room.act, "close", "pick")
-    closed = await phone.answer(form[1], {"chosen": ["taxi", "lighting"]})
+    closed = await phone.answer(action, {"chosen": ["taxi", "lighting"]})
     asked = await phone.ask()
-    while "id" not in (news := await anext(events)):
-        pass
+    news = await anext(events)
+    while "id" not in news:
+        news = await anext(events)
+    await events.aclose()
+    await phone.http.aclose()
 
     assert refused == (422, {"refusal": "Choose 2 options."})
     assert saved[0] == 200
