@@ -22,6 +22,7 @@ HOME = Path(__file__).resolve().parents[1]
 PICTURES = HOME / "pictures"
 SHOWN = HOME / "docs" / "pictures"
 PEOPLE = 18
+MOST_OF = 14  # some of the simulated people come late, and some never answer
 SIZES = {
     "projector": ((1920, 1080), (1366, 768)),
     "console": ((1440, 900), (390, 844)),
@@ -130,7 +131,9 @@ def the_workshop(room: Room, camera: Camera) -> None:
     camera.take("join-refused", "page", joining)
     alice = room.participant(facilitator.code, "Alice", "Youth service")
     with simulated_people(room, facilitator):
-        expect(facilitator.page.locator(".console-room .card-number")).to_have_text(str(PEOPLE), timeout=60_000)
+        expect(facilitator.page.locator(".console-room .card-number")).to_have_text(
+            re.compile(rf"^1[{MOST_OF - 10}-9]$"), timeout=60_000
+        )
         scene = Scene(camera, facilitator, projector, alice)
         scene.all_three("before")
         facilitator.start()
@@ -151,7 +154,7 @@ def the_choice(scene: Scene) -> None:
     scene.alice.choose(7)
     scene.alice.send()
     expect(scene.alice.status).to_contain_text("Saved")
-    scene.wait_for_answers(PEOPLE - 3)
+    scene.wait_for_answers(MOST_OF - 2)
     scene.all_three("choice-saved")
     scene.close_and_show("choice-closed", "Close collecting")
     scene.close_and_show("choice-shown", "Show on the projector")

@@ -90,7 +90,7 @@ def _desk(moment: Moment, stage: Stage) -> Desk:
     return Desk(
         stage=stage,
         answered=figures.answered(moment.workshop, step, stage.planned),
-        result=moment.result(stage) if stage.closed and stage.private else None,
+        result=moment.result(stage) if stage.closed and stage.private and stage.slot.seen else None,
         points=[] if stage.private else figures.points(moment.workshop, step, stage.key),
         buttons=tuple(_buttons(stage)),
     )
@@ -109,6 +109,8 @@ def _buttons(stage: Stage) -> list[Button]:
     if stage.planned.holds_back and not stage.revealed:
         buttons.append(Button(Act.REVEAL, _("Reveal"), primary=True, key="r", about=key))
     buttons.append(_show_or_hide(stage))
+    if stage.private and not stage.slot.seen:
+        buttons.append(Button(Act.LOOK, _("Look at it first"), key="l", about=key))
     if not (stage.slot.seen and stage.private):
         buttons.append(Button(Act.OPEN, _("Open again"), about=key))
     return buttons
@@ -154,6 +156,7 @@ def said(what: str) -> str:
         Act.MINUTE: _("+ 1 minute"),
         Act.OPEN: _("Open"),
         Act.CLOSE: _("Close collecting"),
+        Act.LOOK: _("Look at it first"),
         Act.SHOW: _("Show on the projector"),
         Act.REVEAL: _("Reveal"),
         Act.HIDE: _("Hide"),

@@ -135,7 +135,7 @@ def open_slot(run: Run, outline: Outline, slot: str, now: datetime) -> Run:
     if state.phase is Phase.COLLECTING:
         raise Refusal(_("This is already open."))
     if state.seen and planned.activity.ledger is Ledger.PRIVATE:
-        raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
+        raise Refusal(_("This result has been seen, so no more answers can be added to it."))
     return _with_slot(run, slot, _opened(state, planned, run, now))
 
 
@@ -145,6 +145,14 @@ def close_slot(run: Run, outline: Outline, slot: str) -> Run:
     if state.phase is not Phase.COLLECTING:
         raise Refusal(_("This is not open, so there is nothing to close."))
     return _with_slot(run, slot, state.model_copy(update={"phase": Phase.CLOSED, "deadline": None}))
+
+
+def look(run: Run, outline: Outline, slot: str) -> Run:
+    """Let the facilitator see a result before the room does. From then on it is final, as if the room had seen it."""
+    planned = _here(run, outline, slot)
+    _must_be_showable(run, planned)
+    state = run.slot(str(run.step), slot)
+    return _with_slot(run, slot, state.model_copy(update={"seen": True}))
 
 
 def show(run: Run, outline: Outline, slot: str) -> Run:
@@ -159,7 +167,7 @@ def reveal(run: Run, outline: Outline, slot: str) -> Run:
     if not planned.holds_back:
         raise Refusal(_("There is nothing to reveal here."))
     _must_be_showable(run, planned)
-    return _showing(run, slot, Showing.REVEAL)
+    return _showing(_with_beside_seen(run, planned), slot, Showing.REVEAL)
 
 
 def hide(run: Run, outline: Outline, slot: str) -> Run:
@@ -183,7 +191,7 @@ def put_back(run: Run, before: Run, outline: Outline, now: datetime) -> Run:
         was = before.slots.get(name, Slot())
         planned = outline.planned(*name.split("/"))
         if planned and planned.activity.ledger is Ledger.PRIVATE and was.phase is not Phase.CLOSED:
-            raise Refusal(_("The room has seen this result, so no more answers can be added to it."))
+            raise Refusal(_("This result has been seen, so no more answers can be added to it."))
         slots[name] = was.model_copy(update={"seen": True})
     restored = before.model_copy(update={"slots": slots})
     if run.paused is None or before.paused is not None:
@@ -241,6 +249,14 @@ def _showing(run: Run, slot: str, showing: Showing) -> Run:
     state = run.slot(str(run.step), slot)
     changed = state.model_copy(update={"showing": showing, "seen": state.seen or showing is not Showing.NOTHING})
     return run.model_copy(update={"slots": {**slots, here + slot: changed}})
+
+
+def _with_beside_seen(run: Run, planned: Planned) -> Run:
+    """Have what is revealed beside a result count as seen too: its numbers are on the same picture."""
+    beside = run.slots.get(planned.beside or "")
+    if beside is None or planned.beside is None:
+        return run
+    return run.model_copy(update={"slots": {**run.slots, planned.beside: beside.model_copy(update={"seen": True})}})
 
 
 def _must_be_live(run: Run) -> None:

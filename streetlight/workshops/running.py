@@ -29,6 +29,7 @@ class Act(StrEnum):
     MINUTE = "minute"
     OPEN = "open"
     CLOSE = "close"
+    LOOK = "look"
     SHOW = "show"
     REVEAL = "reveal"
     HIDE = "hide"
@@ -51,13 +52,14 @@ RULES: dict[Act, Rule] = {
     Act.MINUTE: lambda run, _outline, _about, now: rules.extend(run, now, by=timedelta(minutes=1)),
     Act.OPEN: rules.open_slot,
     Act.CLOSE: lambda run, outline, about, _now: rules.close_slot(run, outline, about),
+    Act.LOOK: lambda run, outline, about, _now: rules.look(run, outline, about),
     Act.SHOW: lambda run, outline, about, _now: rules.show(run, outline, about),
     Act.REVEAL: lambda run, outline, about, _now: rules.reveal(run, outline, about),
     Act.HIDE: lambda run, outline, about, _now: rules.hide(run, outline, about),
     Act.END: lambda run, _outline, _about, now: rules.end(run, now),
 }
 
-ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.SHOW, Act.REVEAL, Act.HIDE)
+ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.LOOK, Act.SHOW, Act.REVEAL, Act.HIDE)
 """Acts that are about something; for the others nothing that is sent along is kept."""
 
 FINAL = (Act.START, Act.END)

@@ -19,6 +19,7 @@ from streetlight.outlines.run import (
     go_on,
     go_to,
     hide,
+    look,
     open_slot,
     pause,
     put_back,
@@ -149,7 +150,7 @@ def test_what_was_closed_can_be_opened_again_until_the_room_has_seen_it(outline:
     seen = hide(show(closed, outline, "choice"), outline, "choice")
 
     assert open_slot(closed, outline, "choice", at(1)).slot("choosing", "choice").phase is Phase.COLLECTING
-    with pytest.raises(Refusal, match="The room has seen this result"):
+    with pytest.raises(Refusal, match="This result has been seen"):
         open_slot(seen, outline, "choice", at(1))
 
 
@@ -203,7 +204,7 @@ def test_undo_never_opens_again_what_the_room_has_seen(outline: Outline, choosin
     opened = open_slot(choosing, outline, "choice", TEN)
     seen = show(close_slot(opened, outline, "choice"), outline, "choice")
 
-    with pytest.raises(Refusal, match="The room has seen this result"):
+    with pytest.raises(Refusal, match="This result has been seen"):
         put_back(seen, opened, outline, TEN)
 
 
@@ -262,3 +263,30 @@ def test_a_run_is_the_same_after_it_was_kept_as_json(outline: Outline, sorting: 
     run = pause(extend(open_slot(sorting, outline, "more", TEN), TEN, by=MINUTE), at(1))
 
     assert Run.model_validate(run.model_dump(mode="json")) == run
+
+
+def test_what_the_facilitator_has_looked_at_is_as_final_as_what_the_room_has_seen(
+    outline: Outline, choosing: Run
+) -> None:
+    before = close_slot(open_slot(choosing, outline, "choice", TEN), outline, "choice")
+
+    after = look(before, outline, "choice")
+
+    assert after.slot("choosing", "choice") == Slot(phase=Phase.CLOSED, seen=True)
+    with pytest.raises(Refusal, match="This result has been seen"):
+        open_slot(after, outline, "choice", TEN)
+
+
+def test_nothing_is_looked_at_while_answers_come_in(outline: Outline, choosing: Run) -> None:
+    with pytest.raises(Refusal, match="Close collecting first"):
+        look(open_slot(choosing, outline, "choice", TEN), outline, "choice")
+
+
+def test_a_reveal_makes_final_what_it_shows_beside(outline: Outline, choosing: Run) -> None:
+    run = close_slot(open_slot(choosing, outline, "choice", TEN), outline, "choice")
+    run = go_to(run, outline, "sorting", TEN)
+    run = close_slot(open_slot(run, outline, "sorted", TEN), outline, "sorted")
+
+    run = reveal(run, outline, "sorted")
+
+    assert run.slot("choosing", "choice").seen

@@ -137,7 +137,7 @@ def test_what_was_hidden_is_shown_again_by_undo(room: Room) -> None:
 
 
 def test_what_the_room_has_seen_can_never_be_opened_again(room: Room) -> None:
-    seen = "The room has seen this result"
+    seen = "This result has been seen"
     room.go_to("choosing")
     room.press(Act.CLOSE, "safest")
     room.press(Act.SHOW, "safest")
