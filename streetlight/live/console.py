@@ -119,7 +119,13 @@ def _buttons(stage: Stage) -> list[Button]:
 def _show_or_hide(stage: Stage) -> Button:
     if stage.shown:
         return Button(Act.HIDE, _("Hide"), key="h", about=stage.key)
-    return Button(Act.SHOW, _("Show on the projector"), key="s", about=stage.key, primary=not stage.planned.holds_back)
+    return Button(
+        Act.SHOW,
+        _("Show on the projector"),
+        key="s",
+        about=stage.key,
+        primary=stage.closed and not stage.planned.holds_back,
+    )
 
 
 def _finish(moment: Moment) -> dict[str, Any]:
