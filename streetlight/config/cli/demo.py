@@ -20,7 +20,9 @@ from streetlight.config.cli.rehearse import Seed, end_as_by_hand, make_room_for,
 from streetlight.config.cli.server_process import ServerProcess
 from streetlight.config.cli.speaking import CANNOT_START, out, say, say_link, sentences_for_faults, stop
 from streetlight.config.serving import make_secret_key
+from streetlight.rehearsal.console import Refused
 from streetlight.rehearsal.room import Room
+from streetlight.rehearsal.wire import Unreachable
 
 if TYPE_CHECKING:
     from streetlight.rehearsal.summary import Summary
@@ -59,6 +61,8 @@ def demo(  # noqa: PLR0913 - each is an option
     """
     if port is not None and not addresses.is_free(host, port):
         stop(f"Port {port} is in use: choose another with --port, or none.", status=CANNOT_START)
+    if json_file is not None and not json_file.resolve().parent.is_dir():
+        stop(f"There is no folder “{json_file.parent}” to write the summary to.", status=CANNOT_START)
     make_room_for(people)
     end_as_by_hand()
     with _folder(data) as folder, suppress(KeyboardInterrupt):
@@ -133,7 +137,10 @@ def _play(links: Links, room: Room, pace: float, json_file: Path | None) -> None
         finally:
             telling.cancel()
 
-    summary = asyncio.run(told())
+    try:
+        summary = asyncio.run(told())
+    except (Refused, Unreachable, TimeoutError) as error:
+        stop(f"The play could not go on: {str(error) or 'not all phones showed the end'}")
     show(summary)
     if json_file is not None:
         json_file.write_text(json.dumps(summary.as_json(), indent=2, ensure_ascii=False) + "\n", "utf-8")
