@@ -6,11 +6,12 @@ from contextlib import suppress
 
 from streetlight.config.pages import Pages
 from streetlight.config.wsgi import application as pages_in_threads
+from streetlight.live.asgi_types import Receive, Scope, Send
+from streetlight.live.connection import HungUpError
 from streetlight.live.desk import answer
 from streetlight.live.hub import hub
 from streetlight.live.poll import poll
-from streetlight.live.replies import Receive, Scope, Send, reply
-from streetlight.live.requests import HungUpError
+from streetlight.live.replies import reply
 from streetlight.live.rooms import rooms
 from streetlight.live.stream import stream
 from streetlight.live.writer import writer

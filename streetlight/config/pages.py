@@ -6,7 +6,8 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
-from streetlight.live.replies import Header, Message, Receive, Scope, Send, reply
+from streetlight.live.asgi_types import Header, Message, Receive, Scope, Send
+from streetlight.live.replies import reply
 from streetlight.live.requests import whole_body
 from streetlight.live.threads import Threads
 

@@ -16,6 +16,7 @@ from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
 MOST_FIELDS = 200
+UNREADABLE = _("This could not be read. Reload the page and send it again.")
 
 
 class Ledger(StrEnum):
@@ -31,16 +32,15 @@ class Form(dict[str, list[str]]):
     @classmethod
     def parse(cls, body: bytes) -> Self:
         """Read an urlencoded body. Raises Refusal on what no page of ours can have sent."""
-        unreadable = Refusal(_("This could not be read. Reload the page and send it again."))
         if body.count(b"&") >= MOST_FIELDS or b"\x00" in body or b"%00" in body:
-            raise unreadable
+            raise Refusal(UNREADABLE)
         form = cls()
         try:
             for field in filter(None, body.decode().split("&")):
                 name, _equals, value = field.partition("=")
                 form.setdefault(_plain(name), []).append(_plain(value))
         except ValueError as error:
-            raise unreadable from error
+            raise Refusal(UNREADABLE) from error
         return form
 
     def values_of(self, name: str) -> list[str]:
@@ -178,6 +178,6 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         try:
             answer = self.read(form)
         except ValidationError as error:
-            raise Refusal(_("This could not be read. Reload the page and send it again.")) from error
+            raise Refusal(UNREADABLE) from error
         self.check(setup, answer)
         return answer

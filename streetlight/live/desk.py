@@ -13,10 +13,12 @@ from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
+from streetlight.live.asgi_types import Application, Receive, Scope, Send
+from streetlight.live.connection import must_still_be_there
 from streetlight.live.origin import from_our_own_page
 from streetlight.live.pace import Pace
-from streetlight.live.replies import Application, Receive, Scope, Send, reply_json
-from streetlight.live.requests import Headers, headers_of, must_still_be_there, whole_body
+from streetlight.live.replies import reply_json
+from streetlight.live.requests import Headers, headers_of, whole_body
 from streetlight.live.rooms import Room, rooms
 from streetlight.live.writer import Fate, SavingError, writer
 from streetlight.workshops import answering, seats

@@ -2,8 +2,9 @@
 
 import time
 
+from streetlight.live.asgi_types import Receive, Scope, Send
 from streetlight.live.hub import RenderingError, hub
-from streetlight.live.replies import Receive, Scope, Send, come_back, not_found, reply
+from streetlight.live.replies import come_back, not_found, reply
 from streetlight.live.requests import headers_of
 from streetlight.live.tickets import admits
 

@@ -1,16 +1,11 @@
 """Small whole answers to requests that never enter Django."""
 
 import random
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-Header = tuple[bytes, bytes]
+from streetlight.live.asgi_types import Header, Send
+from streetlight.live.connection import write_whole
 
 NEVER_KEPT = (b"cache-control", b"no-store, no-transform")
 AS_NAMED = (b"x-content-type-options", b"nosniff")
@@ -20,8 +15,10 @@ JSON = (b"content-type", b"application/json")
 
 async def reply(send: Send, status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> None:
     length = () if status == HTTPStatus.NOT_MODIFIED else ((b"content-length", b"%d" % len(body)),)
-    start = [*headers, NEVER_KEPT, AS_NAMED, *length]
-    await send({"type": "http.response.start", "status": int(status), "headers": start})
+    head = [*headers, NEVER_KEPT, AS_NAMED, *length]
+    if write_whole(send, status, head, body):
+        return
+    await send({"type": "http.response.start", "status": int(status), "headers": head})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -3,10 +3,12 @@
 import asyncio
 from typing import Any
 
+from streetlight.live.asgi_types import Receive, Scope, Send
 from streetlight.live.channel import Event, Face, Watcher
+from streetlight.live.connection import transport_of
 from streetlight.live.hub import RenderingError, hub
-from streetlight.live.replies import AS_NAMED, NEVER_KEPT, Receive, Scope, Send, come_back, not_found
-from streetlight.live.requests import connection, headers_of
+from streetlight.live.replies import AS_NAMED, NEVER_KEPT, come_back, not_found
+from streetlight.live.requests import headers_of
 from streetlight.live.rounds import beat
 from streetlight.live.tickets import admits
 
@@ -57,7 +59,7 @@ def _known(scope: Scope) -> str:
 
 
 def _watcher(send: Send, face: Face) -> "_Stream":
-    transport = connection(send)
+    transport = transport_of(send)
     return _Portable(face, send) if transport is None else _Straight(face, transport)
 
 

@@ -3,6 +3,8 @@
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 
@@ -13,15 +15,24 @@ from tests.live.room import Room
 @pytest.fixture
 def base_url(transactional_db: None) -> Iterator[str]:
     """Give the address of a server in this process, so that what a test does is what the server sees."""
-    ready: queue.Queue[int] = queue.Queue()
-    server = make_server("127.0.0.1", 0, on_ready=ready.put)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{ready.get(timeout=20)}"
-    server.should_exit = True
-    thread.join(timeout=20)
+    with serving() as url:
+        yield url
 
 
 @pytest.fixture
 def room(base_url: str) -> Room:
     return Room.open(base_url)
+
+
+@contextmanager
+def serving(http: Literal["httptools", "h11"] = "httptools") -> Iterator[str]:
+    ready: queue.Queue[int] = queue.Queue()
+    server = make_server("127.0.0.1", 0, on_ready=ready.put)
+    server.config.http = http
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{ready.get(timeout=20)}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from streetlight.config.pages import LONGEST, Environ, Pages
-from streetlight.live.replies import Message
-from streetlight.live.requests import HungUpError
+from streetlight.live.asgi_types import Message
+from streetlight.live.connection import HungUpError
 
 REQUEST = {
     "method": "POST",

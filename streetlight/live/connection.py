@@ -1,0 +1,50 @@
+"""The connection under a request, where the server is uvicorn; any other server is talked to in plain ASGI."""
+
+import asyncio
+from collections.abc import Iterable
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+from streetlight.live.asgi_types import Header, Receive, Send
+
+
+class HungUpError(Exception):
+    """The other side went away before its request was whole, or before it was answered."""
+
+
+def transport_of(send: Send) -> asyncio.Transport | None:
+    cycle = _cycle(send)
+    return None if cycle is None else cycle.transport
+
+
+def write_whole(send: Send, status: int, headers: Iterable[Header], body: bytes) -> bool:
+    """Answer in one write, as uvicorn's own `send` does in two: an answer that is saved costs an eighth less.
+
+    False if it has to go the usual way. The headers are our own, and say how long the body is.
+    """
+    cycle = _cycle(send)
+    if cycle is None or cycle.response_started or cycle.disconnected or cycle.flow.write_paused:
+        return False
+    head = [b"%b: %b\r\n" % header for header in (*cycle.default_headers, *headers)]
+    if not cycle.keep_alive:
+        head.append(b"connection: close\r\n")
+    cycle.response_started = cycle.response_complete = True
+    cycle.transport.write(b"".join((STATUS_LINE[status], *head, b"\r\n", body)))
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+    return True
+
+
+async def must_still_be_there(receive: Receive, send: Send) -> None:
+    """Raise HungUpError if nobody waits for an answer any more, once the server knows it too."""
+    transport = transport_of(send)
+    if transport is not None and transport.is_closing():
+        await receive()
+        raise HungUpError
+
+
+def _cycle(send: Send) -> RequestResponseCycle | None:
+    cycle = getattr(send, "__self__", None)
+    return cycle if isinstance(cycle, RequestResponseCycle) else None

@@ -1,0 +1,30 @@
+"""The live channel on a server that gives no hand to its connections: plain ASGI, by uvicorn's other protocol."""
+
+from contextlib import ExitStack
+
+from tests.live.conftest import serving
+from tests.live.room import Event, Room
+
+
+def test_screens_follow_and_answers_are_saved(transactional_db: None) -> None:
+    with serving(http="h11") as url:
+        room = Room.open(url)
+        with room.stream() as events:
+            beat, first = next(events), next(events)
+            saved, refused = room.send("Bob", "taxi", "alarm"), room.send("Bob", "taxi")
+            room.act("next")
+            news = next(event for event in events if not event.name)
+
+    assert (beat.name, "Creating safety" in first.data, "Step 0" in news.data) == ("beat", True, True)
+    assert (saved.status_code, saved.json()["saved"], refused.status_code) == (200, True, 422)
+
+
+def test_streams_end_in_order(transactional_db: None) -> None:
+    with ExitStack() as phone:
+        with serving(http="h11") as url:
+            events = phone.enter_context(Room.open(url).stream())
+            next(events), next(events)
+        last = list(events)[-1]
+
+    assert last == Event(retry=last.retry)
+    assert 200 <= int(last.retry) <= 3000
