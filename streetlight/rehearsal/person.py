@@ -87,7 +87,7 @@ class Person:
         raise _Done
 
     async def _stay(self) -> None:
-        page = await join(self.device, self.board.join_url, self.name, self.rng)
+        page = await self._join()
         while True:
             self.seated = True
             self._look(page)
@@ -97,6 +97,16 @@ class Person:
                 await self.leave()
                 await asyncio.sleep(self.rng.uniform(10, 30) / self.board.pace)
             page = await self._come_back()
+
+    async def _join(self) -> Element:
+        """Join; even if told to stop meanwhile, wait for the seat: one that nobody knows of cannot be given up."""
+        joining = asyncio.ensure_future(join(self.device, self.board.join_url, self.name, self.rng))
+        try:
+            return await asyncio.shield(joining)
+        except asyncio.CancelledError:
+            done, _ = await asyncio.wait((joining,), timeout=LAST_WORDS)
+            self.seated = bool(done) and joining.exception() is None
+            raise
 
     async def _follow(self, page: Element) -> None:
         """Follow the face until it is gone, or this person goes out or reloads the page."""
@@ -125,7 +135,7 @@ class Person:
             if reply.status < 400 and face_of(page) is not None:  # noqa: PLR2004 - a page
                 return page
             if reply.status < 500:  # noqa: PLR2004 - not here, rather than not now
-                return await join(self.device, self.board.join_url, self.name, self.rng)
+                return await self._join()
 
     def _show(self, html: str) -> None:
         self._look(parse(html))
