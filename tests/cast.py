@@ -168,6 +168,14 @@ class Room:
         facilitator.open_console()
         return facilitator
 
+    def choosing(self) -> Facilitator:
+        """Have a facilitator stand at the step in which the room chooses, with its countdown running."""
+        facilitator = self.workshop()
+        facilitator.start()
+        facilitator.go_to("Creating safety")
+        facilitator.press("Start the countdown")
+        return facilitator
+
     def participant(
         self, code: str, name: str, agency: str = "Police", *, script: bool = True, forced_colours: bool = False
     ) -> Participant:

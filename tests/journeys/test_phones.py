@@ -5,21 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import PHONE, Facilitator, Participant, Room
+from tests.cast import PHONE, Participant, Room
 
 pytestmark = pytest.mark.journey
 
 
-def at_the_choice(room: Room) -> Facilitator:
-    facilitator = room.workshop()
-    facilitator.start()
-    facilitator.go_to("Creating safety")
-    facilitator.press("Start the countdown")
-    return facilitator
-
-
 def test_someone_who_comes_late_lands_in_the_current_step(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
 
     charlie = room.participant(facilitator.code, "Charlie", "Health")
 
@@ -30,7 +22,7 @@ def test_someone_who_comes_late_lands_in_the_current_step(room: Room) -> None:
 
 
 def test_a_reloaded_phone_still_shows_what_was_chosen(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.choose(1, 3, 5)
     alice.send()
@@ -45,7 +37,7 @@ def test_a_reloaded_phone_still_shows_what_was_chosen(room: Room) -> None:
 
 
 def test_what_is_half_chosen_survives_what_others_do(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.choose(0, 2)
 
@@ -57,7 +49,7 @@ def test_what_is_half_chosen_survives_what_others_do(room: Room) -> None:
 
 
 def test_a_choice_is_not_carried_into_another_step(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.choose(0, 1, 2)
     alice.send()
@@ -71,7 +63,7 @@ def test_a_choice_is_not_carried_into_another_step(room: Room) -> None:
 
 
 def test_the_same_phone_in_two_tabs_answers_once(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     other = Participant(alice.page.context.new_page(), room.server, facilitator.code, "Alice")
     other.page.goto(alice.page.url)
@@ -98,7 +90,7 @@ def test_a_phone_that_slept_comes_back_to_the_right_step(room: Room) -> None:
 
 
 def test_an_answer_sent_without_a_network_is_kept_and_sent_later(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.choose(0, 1, 2)
     alice.page.context.set_offline(True)
@@ -112,7 +104,7 @@ def test_an_answer_sent_without_a_network_is_kept_and_sent_later(room: Room) -> 
 
 
 def test_an_answer_kept_on_the_phone_survives_a_reload(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.page.route("**/answer", lambda route: route.abort())
     alice.choose(0, 1, 2)
@@ -126,7 +118,7 @@ def test_an_answer_kept_on_the_phone_survives_a_reload(room: Room) -> None:
 
 
 def test_a_clock_that_is_an_hour_wrong_counts_down_rightly(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     page = room.device(PHONE)
     page.add_init_script("const real = Date.now; Date.now = () => real() + 3600 * 1000;")
     alice = Participant(page, room.server, facilitator.code, "Alice")
@@ -136,7 +128,7 @@ def test_a_clock_that_is_an_hour_wrong_counts_down_rightly(room: Room) -> None:
 
 
 def test_who_asks_for_more_time_is_a_number_on_the_console(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
 
     alice.page.get_by_role("button", name="I need more time").click()

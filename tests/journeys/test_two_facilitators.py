@@ -3,22 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import Facilitator, Room
+from tests.cast import Room
 
 pytestmark = pytest.mark.journey
 
 
-def at_the_choice(room: Room) -> Facilitator:
-    """Stand at the step in which the room chooses, with its countdown running."""
-    facilitator = room.workshop()
-    facilitator.start()
-    facilitator.go_to("Creating safety")
-    facilitator.press("Start the countdown")
-    return facilitator
-
-
 def test_closing_too_early_is_undone_and_the_answer_still_comes(room: Room) -> None:
-    facilitator = at_the_choice(room)
+    facilitator = room.choosing()
     alice = room.participant(facilitator.code, "Alice")
     alice.choose(0, 1, 2)
     facilitator.press("Close collecting")
