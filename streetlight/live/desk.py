@@ -67,7 +67,7 @@ async def _answer(headers: Headers, receive: Receive, send: Send, code: str, ste
         seat, ballot = _seat_and_ballot(headers, code)
         _must_not_flood(seat)
         body = await _body(receive)
-        room = await _room(code)
+        room = rooms.known(code) or await _room(code)
         language = room.language
         sent = _read(room, code, step, slot, seat=seat, ballot=ballot, body=body)
         fate = await writer.save(sent)
@@ -120,7 +120,7 @@ async def _body(receive: Receive) -> bytes:
 
 async def _room(code: str) -> Room:
     try:
-        room = await rooms.room(code)
+        room = await rooms.find(code)
     except DatabaseError as error:
         log.warning("A workshop could not be read: %s", error)
         raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE) from error

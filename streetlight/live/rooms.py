@@ -36,15 +36,17 @@ class Rooms:
         self._rooms.clear()
         self._readers.stop()
 
-    async def room(self, code: str) -> Room | None:
+    def known(self, code: str) -> Room | None:
         room = self._rooms.get(code)
-        if room is None:
-            room = await self._readers.run(_read, code)
-            if room is None:
-                return None
+        if room is not None:
+            room.used = time.monotonic()
+        return room
+
+    async def find(self, code: str) -> Room | None:
+        room = await self._readers.run(_read, code)
+        if room is not None:
             self._drop_unused()
             self._rooms[code] = room
-        room.used = time.monotonic()
         return room
 
     def _drop_unused(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -19,8 +20,7 @@ MORE_TIME = "more-time"
 """The slot of a step that holds who asked for more time: a number, as private as an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One answer as it came through a door: checked against its setup, but not against the moment."""
 
     code: str
