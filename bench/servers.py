@@ -21,7 +21,6 @@ import psutil
 from bench.clients import Phone, SocketPhone, StreetlightPhone
 
 HERE = Path(__file__).resolve().parent
-FACE = "Read this slowly, and give people time. " * 100
 CSRF = "b" * 32
 
 
@@ -30,6 +29,7 @@ class Server(Protocol):
 
     name: str
     pressed_at: float
+    face_bytes: int
 
     def start(self, people: int) -> list[Phone]: ...
     def look(self) -> None: ...
@@ -59,6 +59,7 @@ class Streetlight(_Process):
     """Streetlight as `streetlight serve` runs it, on SQLite with every answer safely on disk."""
 
     name: str = "streetlight"
+    face_bytes: int = 0
 
     def start(self, people: int) -> list[Phone]:
         self.folder = TemporaryDirectory(prefix="streetlight-bench-")
@@ -84,6 +85,7 @@ class Streetlight(_Process):
         setup = json.loads(made.stdout)
         self.session, room = setup["session"], setup["room"]
         self.code = room["code"]
+        self.face_bytes = len(self._ask("GET", f"faces/phones/{room['ticket']}", 200))
         crowd = itertools.cycle(setup["crowd"]["cookies"])
         self.phones = [
             StreetlightPhone(self.port, self.code, room["ticket"], cookie, setup["crowd"]["code"], crowd)
@@ -93,7 +95,7 @@ class Streetlight(_Process):
 
     def look(self) -> None:
         """Read the console's page, as a facilitator has it open before pressing."""
-        seen = re.search(r'name="seen" value="(\d+)"', self._ask("GET", "", 200))
+        seen = re.search(r'name="seen" value="(\d+)"', self._ask("GET", "console/", 200))
         if seen is None:
             raise RuntimeError("The console did not open.")
         self.seen = seen[1]
@@ -101,7 +103,7 @@ class Streetlight(_Process):
     def change(self) -> None:
         """Press “Next”, as the page's script does."""
         self.pressed_at = time.perf_counter()
-        self._ask("POST", "journal/next/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
+        self._ask("POST", "console/journal/next/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
         for phone in self.phones:
             phone.step += 1
 
@@ -116,7 +118,7 @@ class Streetlight(_Process):
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        connection.request(method, f"/w/{self.code}/console/{address}", form, headers)
+        connection.request(method, f"/w/{self.code}/{address}", form, headers)
         reply = connection.getresponse()
         body = reply.read().decode()
         connection.close()
@@ -130,6 +132,7 @@ class Peer(_Process):
     """A plain socket.io server that keeps answers in memory and stores nothing."""
 
     name: str = "socket.io"
+    face_bytes: int = 4096
 
     def start(self, people: int) -> list[Phone]:
         node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
@@ -146,6 +149,8 @@ class Peer(_Process):
         port = int(self.process.stdout.readline())
         return [SocketPhone(port, f"ballot-{number}") for number in range(people)]
 
+    changes: int = 0
+
     def look(self) -> None:
         """Nothing to look at: this server has no console."""
 
@@ -153,7 +158,8 @@ class Peer(_Process):
         if self.process.stdin is None:
             raise RuntimeError("The peer does not listen.")
         self.pressed_at = time.perf_counter()
-        self.process.stdin.write(FACE + "\n")
+        self.changes += 1
+        self.process.stdin.write(f"{self.changes:0{self.face_bytes}}\n")
         self.process.stdin.flush()
 
 
