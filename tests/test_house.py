@@ -179,7 +179,7 @@ def test_no_folder_of_tests_is_a_package() -> None:
         (runs_nothing_inline, "a.html", '<p hx-on:click="go()">'),
         (asks_no_third_party, "a.html", '<img src="https://pictures.example/a.png">'),
         (asks_no_third_party, "a.css", "@import '//fonts.example/a.css';"),
-        (names_no_registry_or_machine, "a.json", '"resolved": "https://registry.' + 'npmjs.org/htmx"'),
+        (names_no_registry_or_machine, "a.json", '"resolved": "https://registry.npm' + 'js.org/htmx"'),
         (names_no_registry_or_machine, "a.md", "in /ho" + "me/alice/streetlight"),
         (is_no_package, "streetlight/core/tests/__init__.py", ""),
     ],
