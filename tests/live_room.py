@@ -11,8 +11,8 @@ from django.db import connections
 from streetlight.accounts.models import Facilitator
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Run, Slot
-from streetlight.outlines.schema import Planned
 from streetlight.workshops import answering, creating, figures, joining, running, seats
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Workshop

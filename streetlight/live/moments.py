@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from streetlight.core.activity import Ledger
 from streetlight.outlines import pacing
+from streetlight.outlines.planned import Planned
+from streetlight.outlines.question_sets import QuestionSet
 from streetlight.outlines.run import Phase, Run, Showing, Slot
-from streetlight.outlines.schema import Outline, Planned, QuestionSet, Step
+from streetlight.outlines.schema import Outline, Step
 from streetlight.workshops import figures
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Workshop

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 
 from streetlight.live.threads import Threads
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import remembered
-from streetlight.outlines.schema import Planned
 from streetlight.workshops.models import Workshop
 
 KEPT_FOR = 15 * 60.0

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from streetlight.core.activity import Ledger
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.outlines.schema import Opens, Outline, Planned, Step
+from streetlight.outlines.planned import Opens, Planned
+from streetlight.outlines.schema import Outline, Step
 
 MOST_EXTRA = timedelta(hours=3)
 

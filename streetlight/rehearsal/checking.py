@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from streetlight.core.activity import Answer, Form, Ledger
 from streetlight.core.refusal import Refusal
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
-from streetlight.outlines.schema import Planned
 from streetlight.rehearsal.outbox import Letter, Outcome
 from streetlight.workshops.models import GroupItem, PrivateAnswer, Tally, Workshop
 

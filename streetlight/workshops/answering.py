@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from streetlight.core.activity import Form, Ledger
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.outlines.schema import Planned
 from streetlight.workshops import forgetting, journal, notes, seats
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Participant, PrivateAnswer, Workshop, run_of

@@ -1,8 +1,8 @@
 """Closing: an activity's answers become its tally; the workshop's end lets the answers go."""
 
 from streetlight.core.activity import Ledger
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.outlines.schema import Planned
 from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
 
 

@@ -10,8 +10,8 @@ from streetlight.core.disclosure import disclose
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Showing
-from streetlight.outlines.schema import Planned
 from streetlight.workshops.answering import MORE_TIME
 from streetlight.workshops.models import GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
 

@@ -7,8 +7,9 @@ from typing import Any
 from streetlight.activities.pick.activity import PickSetup, PickTally
 from streetlight.activities.sort.setup import SortSetup
 from streetlight.core.document import Split
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import built_in, read
-from streetlight.outlines.schema import Planned, Step
+from streetlight.outlines.schema import Step
 
 OUTLINE = read(built_in())
 
@@ -171,7 +172,7 @@ def test_a_note_about_content_comes_before_the_scenario_and_is_said_aloud() -> N
 
 def test_every_question_of_the_four_sets_is_there() -> None:
     asked = {
-        questions.title: {theme.title: list(theme.prompts) for theme in questions.themes}
+        questions.title: {theme.title: [prompt.text for prompt in theme.prompts] for theme in questions.themes}
         for questions in OUTLINE.question_sets
     }
     missing = [
@@ -190,7 +191,7 @@ def test_every_question_of_the_four_sets_is_there() -> None:
 
 def test_every_set_names_what_sways_a_room_and_says_which_of_it_is_ours() -> None:
     for questions in OUTLINE.question_sets:
-        honest = questions.themes[1].prompts[2]
+        honest = questions.themes[1].prompts[2].text
         assert [factor for factor in FACTORS if factor not in honest] == []
         assert honest.index("Our own additions") < honest.index("race")
 

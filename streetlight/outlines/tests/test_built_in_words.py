@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import built_in, read
-from streetlight.outlines.schema import Planned, Step
+from streetlight.outlines.schema import Step
 
 OUTLINE = read(built_in())
 

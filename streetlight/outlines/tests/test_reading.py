@@ -43,7 +43,7 @@ question_sets:
     title: Panels
     themes:
       - title: Who is there?
-        prompts: [List them]
+        prompts: [{key: who, text: List them}]
 """
 
 
@@ -75,8 +75,8 @@ def test_a_good_outline_has_no_fault() -> None:
         ("title: Our street\n", "", "1:1: “title” is missing: add it"),
         ("title: Our street", "tilte: Our street", "2:1: “tilte” is not known here: did you mean “title”?"),
         (
-            "        prompts: [List them]",
-            "        prompts: [List them]\n        weather: fine",
+            "        prompts: [{key: who, text: List them}]",
+            "        prompts: [{key: who, text: List them}]\n        weather: fine",
             "34:9: “weather” is not known here: take it out, or write one of prompts, title",
         ),
         ("outline: our-street", "outline: Our Street", "1:1: write small letters, digits and single hyphens, beginning with a letter"),
@@ -105,9 +105,9 @@ def test_a_good_outline_has_no_fault() -> None:
         ("          prompt: Choose one\n", "          choose: 3\n          prompt: a\n", "21:9: choose is 3, but there are only 2 options"),
         ("seconds: 60", "beside: welcome/choice", "20:9: “welcome/choice” is not an earlier activity: write the key of its step, a slash and its own key"),
         ("seconds: 60", "beside: choosing/choice", "20:9: “choosing/choice” is not an earlier activity: write the key of its step, a slash and its own key"),
-        ("prompts: [List them]", "prompts: List them", "33:9: this must be a list: one line each, beginning with a hyphen"),
-        ("prompts: [List them]", "prompts: []", "33:9: there must be at least 1 of these: add what is missing"),
-        ("prompts: [List them]", f"prompts: [{', '.join('a' * 13)}]", "33:9: there may be at most 12 of these: take the rest out"),
+        ("prompts: [{key: who, text: List them}]", "prompts: List them", "33:9: this must be a list: one line each, beginning with a hyphen"),
+        ("prompts: [{key: who, text: List them}]", "prompts: []", "33:9: there must be at least 1 of these: add what is missing"),
+        ("prompts: [{key: who, text: List them}]", f"prompts: [{', '.join(f'{{key: a{number}, text: A}}' for number in range(13))}]", "33:9: there may be at most 12 of these: take the rest out"),
         ("title: Our street", "closing: true\ntitle: a", "2:1: “closing” is not known here: take it out, or write one of agencies, citation, credits, language, outline, question_sets, steps, summary, title"),
         ("bar: Say hello.", "bar: a\n    closing: yes", "9:5: write true or false"),
         ("title: Our street", "title: {en: Our street, fr: Notre rue}", "2:1: fr is not a language Streetlight knows: use en or cy"),

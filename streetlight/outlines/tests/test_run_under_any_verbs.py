@@ -10,9 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from streetlight.core.activity import Ledger
 from streetlight.core.refusal import Refusal
 from streetlight.outlines import pacing, run
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import read
 from streetlight.outlines.run import Phase, Run, Showing
-from streetlight.outlines.schema import Outline, Planned
+from streetlight.outlines.schema import Outline
 
 TEN = datetime(2027, 3, 4, 10, 0, tzinfo=UTC)
 SHORT = 0.001

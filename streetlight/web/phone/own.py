@@ -11,8 +11,9 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live import faces, moments, tickets
 from streetlight.live.moments import Moment, Stage
+from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
-from streetlight.outlines.schema import Planned, Step
+from streetlight.outlines.schema import Step
 from streetlight.workshops import answering, notes
 from streetlight.workshops.models import GroupItem, Participant, Workshop
 
