@@ -47,7 +47,9 @@ question_sets:
 """
 
 
-STEP_WORDS = "activities, bar, closing, content_note, key, minutes, mode, phone, projector, question_sets, title"
+STEP_WORDS = (
+    "activities, bar, closing, content_note, feeding_back, key, minutes, mode, phone, projector, question_sets, title"
+)
 
 
 def faults_of(text: str, language: str | None = None) -> list[str]:
@@ -108,7 +110,7 @@ def test_a_good_outline_has_no_fault() -> None:
         ("prompts: [{key: who, text: List them}]", "prompts: List them", "33:9: this must be a list: one line each, beginning with a hyphen"),
         ("prompts: [{key: who, text: List them}]", "prompts: []", "33:9: there must be at least 1 of these: add what is missing"),
         ("prompts: [{key: who, text: List them}]", f"prompts: [{', '.join(f'{{key: a{number}, text: A}}' for number in range(13))}]", "33:9: there may be at most 12 of these: take the rest out"),
-        ("title: Our street", "closing: true\ntitle: a", "2:1: “closing” is not known here: take it out, or write one of agencies, citation, credits, language, outline, question_sets, steps, summary, title"),
+        ("title: Our street", "closing: true\ntitle: a", "2:1: “closing” is not known here: take it out, or write one of agencies, citation, credits, language, outline, question_sets, shared, steps, summary, throughout, throughout_from, title"),
         ("bar: Say hello.", "bar: a\n    closing: yes", "9:5: write true or false"),
         ("title: Our street", "title: {en: Our street, fr: Notre rue}", "2:1: fr is not a language Streetlight knows: use en or cy"),
         ("title: Our street", "title: {cy: Ein stryd}", "2:1: the text in the outline’s main language (en) is missing"),
@@ -150,7 +152,7 @@ def test_faults_come_in_the_order_of_the_file() -> None:
     broken = (
         GOOD.replace("minutes: 2.5", "minutes: many")
         .replace("mode: read out", "mode: talk")
-        .replace("[List them]", "3")
+        .replace("[{key: who, text: List them}]", "3")
     )
 
     assert [int(fault.split(":")[0]) for fault in faults_of(broken)] == [6, 13, 33]

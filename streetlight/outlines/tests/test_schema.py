@@ -68,8 +68,12 @@ def test_nothing_may_be_longer_than_a_list_that_is_read() -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        (("question_sets", 0), ("bar", "key", "themes", "title")),
+        (("question_sets", 0), ("bar", "for_seniors", "key", "reminder", "themes", "title")),
         (("question_sets", 0, "themes", 2), ("prompts", "title")),
+        (
+            ("question_sets", 0, "themes", 2, "prompts", 0),
+            ("activities", "help", "key", "shared", "starred", "text"),
+        ),
         (
             ("steps", 0, "activities", 1, "points"),
             ("beside", "key", "kind", "opens", "seconds", "setup", "title"),
@@ -144,7 +148,7 @@ def test_every_example_in_the_guide_loads() -> None:
     ]
     whole = examples[0]
 
-    assert len(examples) == 10
+    assert len(examples) == 12
     for example in examples:
         assert read(json.dumps(filled_in(example, whole))).steps
 
@@ -159,6 +163,7 @@ def filled_in(example: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
 
 def every_word() -> set[str]:
     places: list[tuple[str | int, ...]] = [(), ("steps",), ("question_sets",), ("question_sets", "themes")]
+    places.append(("question_sets", "themes", "prompts"))
     for kind, activity in KINDS.items():
         setup = ("steps", "activities", kind, "setup")
         inner = [(*setup, word) for word in activity.setup_type.model_fields]
