@@ -151,6 +151,11 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         del answer
         return ""
 
+    def words(self, setup: SetupT, answer: AnswerT) -> Iterable[tuple[str, str]]:
+        """Give what was written freely, each text under its form field’s name, for the guard to look at."""
+        del setup, answer
+        return ()
+
     def own_words(self, setup: SetupT, answer: AnswerT) -> list[tuple[str, str]]:
         """Give what somebody wrote for themselves, each text under its label, for them to take away."""
         del setup, answer

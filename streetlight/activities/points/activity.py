@@ -60,6 +60,10 @@ class Points(Activity[PointsSetup, PointsAnswer, PointsTally]):
     def most(self, setup: PointsSetup) -> int:
         return setup.at_most
 
+    def words(self, setup: PointsSetup, answer: PointsAnswer) -> Iterable[tuple[str, str]]:
+        del setup
+        return (("text", answer.text),)
+
     def line(self, answer: PointsAnswer) -> str:
         return answer.text
 

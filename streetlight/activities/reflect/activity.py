@@ -99,6 +99,10 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         )
         return [Heading(wrote), Paragraph(_("Nobody else sees it."))]
 
+    def words(self, setup: ReflectSetup, answer: ReflectAnswer) -> Iterable[tuple[str, str]]:
+        del setup
+        return ((PREFIX + key, text) for key, text in answer.written.items())
+
     def own_words(self, setup: ReflectSetup, answer: ReflectAnswer) -> list[tuple[str, str]]:
         return [(box.label, answer.written[box.key]) for box in setup.fields if box.key in answer.written]
 

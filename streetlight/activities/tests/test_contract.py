@@ -1,10 +1,9 @@
 """What every kind of activity keeps to, whatever it is: run over all that the registry names."""
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from streetlight.activities.registry import KINDS, AnyActivity
 from streetlight.core.activity import Answer, Form, Ledger, Setup, Tally
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.yaml_tree import grow
+from tests.form_page import FormPage
 
 HOME = Path(activities.__file__).parent
 PREFIX = "a-step-a-slot"
@@ -47,76 +47,9 @@ def phone(kind: str, answer: Answer | None = None) -> str:
     return render_to_string(f"activities/{kind}/phone.html", context)
 
 
-@dataclass
-class Page(HTMLParser):
-    """A form as a browser reads it: what can be chosen or written, and what it would send as it stands."""
-
-    ids: list[str] = field(default_factory=list)
-    labelled: set[str] = field(default_factory=set)
-    described_by: set[str] = field(default_factory=set)
-    fields: set[str] = field(default_factory=set)
-    ticked: dict[str, set[str]] = field(default_factory=dict)
-    chosen: dict[str, set[str]] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
-    sends: list[tuple[str, str]] = field(default_factory=list)
-    forbidden: list[str] = field(default_factory=list)
-    legends: int = 0
-    writing: str = ""
-
-    @classmethod
-    def read(cls, html: str) -> "Page":
-        page = cls()
-        page.feed(html)
-        page.close()
-        return page
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given_attrs = {name: value or "" for name, value in attrs}
-        self.forbidden += [tag] if tag in ("script", "style", "form", "h1") else []
-        self.forbidden += [name for name in given_attrs if name == "style" or name.startswith("on")]
-        self.ids += [given_attrs["id"]] if "id" in given_attrs else []
-        self.described_by |= set(given_attrs.get("aria-describedby", "").split())
-        self.legends += tag == "legend"
-        if tag == "label":
-            self.labelled.add(given_attrs["for"])
-        if tag in ("input", "textarea", "select"):
-            self._field(tag, given_attrs)
-
-    def handle_data(self, data: str) -> None:
-        if self.writing:
-            self.sends.append((self.writing, data))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self.writing = ""
-
-    def _field(self, tag: str, attrs: dict[str, str]) -> None:
-        name, value, how = attrs["name"], attrs.get("value", ""), attrs.get("type", "text")
-        self.fields.add(attrs["id"])
-        if tag == "input" and how in ("checkbox", "radio"):
-            offered = self.ticked if how == "checkbox" else self.chosen
-            offered.setdefault(name, set()).add(value)
-            self.sends += [(name, value)] if "checked" in attrs else []
-            return
-        self.written.add(name)
-        if tag == "textarea":
-            self.writing = name
-        elif value:
-            self.sends.append((name, value))
-
-    def form(self) -> Form:
-        form = Form()
-        for name, value in self.sends:
-            form.setdefault(name, []).append(value)
-        return form
-
-
 @cache
-def empty_page(kind: str) -> Page:
-    return Page.read(phone(kind))
+def empty_page(kind: str) -> FormPage:
+    return FormPage.read(phone(kind))
 
 
 @cache
@@ -195,7 +128,7 @@ def test_it_has_a_face_on_the_projector_and_the_console(kind: str, screen: str, 
 
     html = render_to_string(f"activities/{kind}/{screen}.html", context)
 
-    page = Page.read(html)
+    page = FormPage.read(html)
     assert example(kind).model_dump()["prompt"] in html
     assert (page.forbidden, page.sends, len(set(page.ids))) == ([], [], len(page.ids))
 
@@ -203,7 +136,7 @@ def test_it_has_a_face_on_the_projector_and_the_console(kind: str, screen: str, 
 @every_kind
 def test_its_form_can_be_filled_in_by_everyone(kind: str) -> None:
     html = phone(kind)
-    page = Page.read(html)
+    page = FormPage.read(html)
 
     assert example(kind).model_dump()["prompt"] in html
     assert page.forbidden == []
@@ -226,7 +159,7 @@ def test_its_form_holds_nobodys_answer_where_all_phones_share_it(kind: str) -> N
 def test_its_form_filled_in_with_an_answer_sends_that_answer_again(kind: str, data: st.DataObject) -> None:
     answer = data.draw(answers(kind))
 
-    page = Page.read(phone(kind, answer))
+    page = FormPage.read(phone(kind, answer))
 
     assert put_in(kind, page.form()) == answer
 
@@ -297,3 +230,30 @@ def test_what_the_group_writes_can_be_read_as_a_line(kind: str, data: st.DataObj
 
     assert bool(line.strip()) == (KINDS[kind].ledger is Ledger.GROUP)
     assert "\n" not in line
+
+
+@every_kind
+def test_its_example_shows_each_box_that_its_form_can_have_to_type_in(kind: str) -> None:
+    source = (HOME / kind / "phone.html").read_text("utf-8")
+
+    assert bool(re.search(r"<textarea|type=\"(?:text|search)\"|<input(?![^>]*\stype=)", source)) == bool(
+        empty_page(kind).typed
+    )
+
+
+@every_kind
+def test_a_box_to_type_in_is_found_by_its_name(kind: str) -> None:
+    assert empty_page(kind).typed == {name: f"{PREFIX}--{name}" for name in empty_page(kind).typed}
+
+
+@every_kind
+@patiently
+@given(data=st.data())
+def test_all_that_is_typed_is_given_to_the_guard_under_its_field(kind: str, data: st.DataObject) -> None:
+    sentences = st.sampled_from(["The lamp is out.", "Ask Mr Smith.", "Ring 07700 900123, then wait."])
+    typed = data.draw(st.fixed_dictionaries(dict.fromkeys(empty_page(kind).typed, sentences)))
+    forms_with_it = forms(kind).map(lambda form: Form(form | {name: [text] for name, text in typed.items()}))
+
+    answer = data.draw(forms_with_it.map(lambda form: put_in(kind, form)).filter(lambda one: not isinstance(one, str)))
+
+    assert dict(KINDS[kind].words(example(kind), answer)) == typed

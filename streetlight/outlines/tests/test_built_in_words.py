@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from streetlight.core.guard.looking import look
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import built_in, read
 from streetlight.outlines.schema import Step
@@ -97,6 +99,10 @@ def test_nothing_in_it_goes_out_of_date() -> None:
 
 def test_quotation_marks_and_apostrophes_are_curly() -> None:
     assert [where for where, text in every_text() if re.search(r"['\"]", text)] == []
+
+
+def test_the_guard_finds_nobody_in_it() -> None:
+    assert {where: found for where, text in every_text() if (found := look(text, today=date(2026, 11, 25)))} == {}
 
 
 def activities() -> Iterator[tuple[Step, Planned]]:
