@@ -13,7 +13,7 @@ from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Run, Slot
-from streetlight.workshops import answering, creating, figures, joining, running, seats
+from streetlight.workshops import answering, creating, figures, joining, running, sealing, seats
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Workshop
 from streetlight.workshops.running import Act
@@ -26,7 +26,7 @@ outline: evening
 title: An evening walk
 agencies: [Police, Children’s social care]
 question_sets:
-  - {key: panels, title: Panels, themes: [{title: Who is there?, prompts: [List them]}]}
+  - {key: panels, title: Panels, themes: [{title: Who is there?, prompts: [{key: who, text: List them}]}]}
 steps:
   - {key: welcome, title: Welcome, mode: read out, minutes: 1, bar: Say hello., projector: Hello}
   - key: choosing
@@ -111,6 +111,10 @@ class Room:
     def seat_all(self, number: int) -> list["Person"]:
         names = ("Alice", "Bob", "Charlie")
         return [self.seat(f"{names[place % 3]} {place}", "Police") for place in range(number)]
+
+    def plain(self, kept: str) -> str:
+        """Give what is kept sealed, or not, as it was written."""
+        return sealing.unseal(self.workshop.seal, kept)
 
     def planned(self, step: str, slot: str) -> Planned:
         planned = self.workshop.outline.planned(step, slot)

@@ -28,8 +28,8 @@ title: A short workshop
 agencies: [Police, School]
 credits: By all of us.
 question_sets:
-  - {key: panels, title: Panels, themes: [{title: Who is there, prompts: [List them]}]}
-  - {key: teams, title: Teams, themes: [{title: Who is there, prompts: [List them]}]}
+  - {key: panels, title: Panels, themes: [{title: Who is there, prompts: [{key: who, text: List them}]}]}
+  - {key: teams, title: Teams, themes: [{title: Who is there, prompts: [{key: who, text: List them}]}]}
 steps:
   - {key: welcome, title: Welcome, mode: read out, minutes: 1, bar: Say hello., projector: Hello}
   - {key: talk, title: Talk, mode: discussion, minutes: 10, bar: Let them talk., projector: Talk, question_sets: true}

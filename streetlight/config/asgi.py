@@ -18,7 +18,9 @@ from streetlight.live.writer import writer
 
 THREADS = 4
 
-FACE = re.compile(r"/w/([A-Z0-9]{6})/faces/(console|projector|phones)/([\w-]{1,60})(/stream)?", re.ASCII)
+FACE = re.compile(
+    r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32})/([\w-]{1,60})(/stream)?", re.ASCII
+)
 ANSWER = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
 
 pages = Pages(pages_in_threads, threads=THREADS)

@@ -112,6 +112,9 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
     repeats: ClassVar[bool] = False
     """Whether one person sends several answers, each a note of its own, rather than one that replaces the last."""
 
+    sealed: ClassVar[bool] = False
+    """Whether a private answer holds somebody's own words, and so is kept encrypted; what groups write always is."""
+
     @abstractmethod
     def read(self, form: Form) -> AnswerT:
         """Read a sent form into an answer. Raises Refusal on values of the wrong form."""

@@ -5,7 +5,22 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 AUDIENCES = ("phones", "projector", "console")
-"""In the order in which they should hear of a change: the most people first."""
+"""In the order in which they should hear of a change: the most people first. The phones of each small group are an
+audience of their own, named for the group."""
+
+_GROUP = "group-"
+
+
+def of_group(group: str) -> str:
+    return _GROUP + group
+
+
+def is_group(audience: str) -> bool:
+    return audience.startswith(_GROUP)
+
+
+def group_in(audience: str) -> str:
+    return audience.removeprefix(_GROUP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,9 @@ def _read(room: Room, code: str, step: str, slot: str, *, seat: str, ballot: str
     planned = room.planned.get((step, slot))
     if planned is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("This is not part of the workshop. Reload the page."))
-    return answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=Form.parse(body))
+    return answering.read_sent(
+        code, step, planned, seat=seat, ballot=ballot, form=Form.parse(body), agenda=step in room.steps
+    )
 
 
 def _must_be_saved(fate: Fate) -> None:

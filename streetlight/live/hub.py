@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from streetlight.live import faces
-from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of
+from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, of_group
 from streetlight.live.rounds import Rounds
 from streetlight.live.threads import Threads
 
@@ -61,9 +61,12 @@ class Hub:
         for threads in (self._for_phones, self._for_screens):
             threads.stop()
 
-    def stale(self, code: str, *, phones: bool) -> None:
-        """Say, from any thread, that a change is committed which a workshop's screens may show."""
-        for audience in AUDIENCES if phones else AUDIENCES[1:]:
+    def stale(self, code: str, *, phones: bool, group: str = "") -> None:
+        """Say, from any thread, that a change is committed which a workshop's screens may show.
+
+        With a `group` only that small group's phones may; else, with `phones`, all phones, in groups or not.
+        """
+        for audience in (of_group(group),) if group else self._audiences(code, phones=phones):
             channel = self._channels.get((code, audience))
             if channel is None or self._loop is None:
                 continue
@@ -72,6 +75,13 @@ class Hub:
                 self._loop.call_soon_threadsafe(self._render_soon, channel)
             except RuntimeError:
                 log.info("A change came after the server had stopped showing any.")
+
+    def _audiences(self, code: str, *, phones: bool) -> tuple[str, ...]:
+        """Name who should hear of a change of the whole room, the most people first."""
+        if not phones:
+            return AUDIENCES[1:]
+        groups = tuple(audience for at, audience in tuple(self._channels) if at == code and is_group(audience))
+        return (AUDIENCES[0], *groups, *AUDIENCES[1:])
 
     async def newest(self, code: str, audience: str) -> Channel:
         """Give a channel with its face as of now. Raises RenderingError."""
@@ -111,7 +121,8 @@ class Hub:
         channel.rendered = time.monotonic()
         channel.stale = False
         try:
-            threads = self._for_phones if channel.audience == "phones" else self._for_screens
+            on_phones = channel.audience == AUDIENCES[0] or is_group(channel.audience)
+            threads = self._for_phones if on_phones else self._for_screens
             body = await threads.run(faces.render, channel.code, channel.audience)
         except Exception:
             log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)

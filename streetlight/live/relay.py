@@ -10,5 +10,5 @@ def connect() -> None:
     journal.changed.connect(_pass_on, dispatch_uid="live")
 
 
-def _pass_on(*, code: str, phones: bool, **_more: Any) -> None:  # noqa: ANN401 - Django's signals send more
-    hub.stale(code, phones=phones)
+def _pass_on(*, code: str, phones: bool, group: str, **_more: Any) -> None:  # noqa: ANN401 - Django's signals send more
+    hub.stale(code, phones=phones, group=group)

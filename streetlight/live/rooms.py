@@ -58,9 +58,9 @@ def _read(code: str) -> Room | None:
     found = Workshop.objects.filter(code=code).values_list("outline_text", "language").first()
     if found is None:
         return None
-    steps = remembered(*found).steps
-    planned = {(step.key, planned.key): planned for step in steps for planned in step.activities}
-    return Room(planned, frozenset(step.key for step in steps), found[1], time.monotonic())
+    outline = remembered(*found)
+    planned = {(step, planned.key): planned for step, planned in outline.all_planned()}
+    return Room(planned, frozenset(step.key for step in outline.steps), found[1], time.monotonic())
 
 
 rooms = Rooms()

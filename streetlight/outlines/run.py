@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from streetlight.core.activity import Ledger
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
+from streetlight.outlines import gathering as groups
+from streetlight.outlines.gathering import Gathering
 from streetlight.outlines.planned import Opens, Planned
 from streetlight.outlines.schema import Outline, Step
 
@@ -61,6 +63,7 @@ class Run(_State):
     spent: dict[str, float] = {}
     extra: dict[str, float] = {}
     slots: dict[str, Slot] = {}
+    gathering: Gathering = Gathering()
 
     def slot(self, step: str, slot: str) -> Slot:
         return self.slots.get(f"{step}/{slot}") or Slot()
@@ -78,7 +81,7 @@ def start(run: Run, outline: Outline, now: datetime) -> Run:
 
 def go_to(run: Run, outline: Outline, step: str, now: datetime) -> Run:
     """Move to any step. An activity left open is closed; one that opens with its step is opened."""
-    _must_be_live(run)
+    must_be_live(run)
     target = outline.step(step)
     if target is None:
         raise Refusal(_("That step is not in this workshop."))
@@ -89,7 +92,7 @@ def go_to(run: Run, outline: Outline, step: str, now: datetime) -> Run:
 
 def go_on(run: Run, outline: Outline, now: datetime, *, by: int) -> Run:
     """Move one step on (`by=1`) or back (`by=-1`)."""
-    _must_be_live(run)
+    must_be_live(run)
     place = outline.position(run.step) + by
     if place < 0:
         raise Refusal(_("This is the first step."))
@@ -99,14 +102,14 @@ def go_on(run: Run, outline: Outline, now: datetime, *, by: int) -> Run:
 
 
 def pause(run: Run, now: datetime) -> Run:
-    _must_be_live(run)
+    must_be_live(run)
     if run.paused is not None:
         raise Refusal(_("The workshop is already paused."))
     return run.model_copy(update={"paused": now})
 
 
 def resume(run: Run, now: datetime) -> Run:
-    _must_be_live(run)
+    must_be_live(run)
     if run.paused is None or run.entered is None:
         raise Refusal(_("The workshop is not paused."))
     return _later(run, by=max(now - run.paused, timedelta())).model_copy(update={"paused": None})
@@ -114,7 +117,7 @@ def resume(run: Run, now: datetime) -> Run:
 
 def extend(run: Run, now: datetime, *, by: timedelta) -> Run:
     """Give this step more time, and whatever counts down in it."""
-    _must_be_live(run)
+    must_be_live(run)
     if run.step is None:
         raise Refusal(_("The workshop has not started yet."))
     extra = run.extra.get(run.step, 0) + by.total_seconds()
@@ -179,7 +182,7 @@ def hide(run: Run, outline: Outline, slot: str) -> Run:
 
 
 def end(run: Run, now: datetime) -> Run:
-    _must_be_live(run)
+    must_be_live(run)
     return _leave(run, now).model_copy(update={"ended": now, "paused": None})
 
 
@@ -194,7 +197,9 @@ def put_back(run: Run, before: Run, outline: Outline, now: datetime) -> Run:
         if planned and planned.activity.ledger is Ledger.PRIVATE and was.phase is not Phase.CLOSED:
             raise Refusal(_("This result has been seen, so no more answers can be added to it."))
         slots[name] = was.model_copy(update={"seen": True})
-    restored = before.model_copy(update={"slots": slots})
+    same_groups = run.gathering.formed is before.gathering.formed
+    gathering = before.gathering if same_groups else run.gathering
+    restored = before.model_copy(update={"slots": slots, "gathering": gathering})
     if run.paused is None or before.paused is not None:
         return restored
     return _later(restored, by=max(now - run.paused, timedelta()))
@@ -219,7 +224,8 @@ def _leave(run: Run, now: datetime) -> Run:
         for name, slot in run.slots.items()
     }
     spent = {**run.spent, run.step: run.spent.get(run.step, 0) + max(stayed, 0)}
-    return run.model_copy(update={"spent": spent, "slots": closed, "entered": None, "paused": None})
+    back = groups.come_back(run.gathering)
+    return run.model_copy(update={"spent": spent, "slots": closed, "entered": None, "paused": None, "gathering": back})
 
 
 def _later(run: Run, *, by: timedelta) -> Run:
@@ -260,7 +266,7 @@ def _with_beside_seen(run: Run, planned: Planned) -> Run:
     return run.model_copy(update={"slots": {**run.slots, planned.beside: beside.model_copy(update={"seen": True})}})
 
 
-def _must_be_live(run: Run) -> None:
+def must_be_live(run: Run) -> None:
     if run.started is None:
         raise Refusal(_("The workshop has not started yet."))
     if run.ended is not None:
@@ -276,7 +282,7 @@ def _must_be_showable(run: Run, planned: Planned) -> None:
 
 
 def _here(run: Run, outline: Outline, slot: str) -> Planned:
-    _must_be_live(run)
+    must_be_live(run)
     planned = outline.planned(str(run.step), slot)
     if planned is None:
         raise Refusal(_("The workshop is at another step now. Look again and choose."))

@@ -8,13 +8,15 @@ from django.db import connection, transaction
 
 from streetlight.core.activity import Form, Ledger
 from streetlight.core.refusal import Refusal
+from streetlight.core.together import Together
 from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.workshops import forgetting, journal, notes, seats
+from streetlight.workshops import forgetting, journal, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Participant, PrivateAnswer, Workshop, run_of
 from streetlight.workshops.notes import Note
+from streetlight.workshops.together import Change
 
 MORE_TIME = "more-time"
 """The slot of a step that holds who asked for more time: a number, as private as an answer."""
@@ -31,10 +33,17 @@ class Sent(NamedTuple):
     value: str
     planned: Planned | None
     withdrawn: bool = False
+    agenda: bool = True
+    change: Change = Change()
 
     @property
     def group(self) -> bool:
         return self.planned is not None and self.planned.activity.ledger is Ledger.GROUP
+
+    @property
+    def together(self) -> bool:
+        """Whether a small group writes it item by item, rather than each person notes of their own."""
+        return self.planned is not None and isinstance(self.planned.activity, Together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class _Room:
 
     pk: int
     run: Run
+    seal: str
 
 
 Outcome = Refusal | None
@@ -52,14 +62,26 @@ class Closed(Refusal):
     """The answer came after the facilitator had closed its activity."""
 
 
-def read_sent(code: str, step: str, planned: Planned, *, seat: str, ballot: str, form: Form) -> Sent:
-    """Read a form that was sent for an activity. Raises Refusal."""
+def read_sent(  # noqa: PLR0913 - all that a form was sent for, and with
+    code: str, step: str, planned: Planned, *, seat: str, ballot: str, form: Form, agenda: bool = True
+) -> Sent:
+    """Read a form that was sent for an activity. `agenda`: whether its step is one of the agenda. Raises Refusal."""
     withdrawn = bool(form.value_of("withdraw"))
-    if withdrawn and planned.activity.ledger is Ledger.PRIVATE:
+    change = _change(form)
+    if change.settled or (withdrawn and (change.item or planned.activity.ledger is Ledger.PRIVATE)):
         value = ""
     else:
         value = planned.activity.accept(planned.setup, form).model_dump_json()
-    return Sent(code, step, planned.key, seat, ballot, value, planned, withdrawn)
+    return Sent(code, step, planned.key, seat, ballot, value, planned, withdrawn, agenda, change)
+
+
+def _change(form: Form) -> Change:
+    return Change(
+        item=form.value_of("item")[:32],
+        note=form.value_of("note")[:64],
+        seen=form.value_of("version")[:32],
+        settled=bool(form.value_of("settled")),
+    )
 
 
 def ask_for_more_time(code: str, step: str, *, seat: str, ballot: str) -> Sent:
@@ -90,42 +112,73 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
         outcomes = [_refuse(sent, rooms.get(sent.code), seated) for sent in batch]
         accepted = [place for place, outcome in enumerate(outcomes) if outcome is None]
         _write_answers(rooms, [batch[place] for place in accepted if not batch[place].group])
-        noted = [place for place in accepted if batch[place].group]
-        for place, outcome in zip(noted, notes.write([_note(rooms, batch[place]) for place in noted]), strict=True):
+        groups = {place: seated[batch[place].seat, rooms[batch[place].code].pk] for place in accepted}
+        noted = [place for place in accepted if batch[place].group and not _in_a_group(batch[place], groups[place])]
+        written = [_note(rooms, batch[place]) for place in noted]
+        for place, outcome in zip(noted, notes.write(written), strict=True):
             outcomes[place] = outcome
+        for place in accepted:
+            if _in_a_group(batch[place], groups[place]):
+                outcomes[place] = _write_together(rooms[batch[place].code], batch[place], groups[place])
         for code in {batch[place].code for place in accepted}:
             journal.tell(code, phones=False)
     return outcomes
+
+
+def _in_a_group(sent: Sent, group: str | None) -> bool:
+    """Whether an item is one of a small group’s, or of the room as one group: not a person’s own note for the room."""
+    if not sent.together:
+        return False
+    return not (sent.planned and sent.planned.activity.repeats) if sent.agenda else group is not None
+
+
+def _write_together(room: _Room, sent: Sent, group: str | None) -> Outcome:
+    if sent.planned is None:
+        return None
+    place = together.Place(room.pk, room.seal, group, sent.step, sent.planned)
+    try:
+        together.write(place, sent.change, sent.value, withdrawn=sent.withdrawn)
+    except Refusal as refusal:
+        return refusal
+    if group is None:
+        journal.tell(sent.code)
+    else:
+        journal.tell_group(sent.code, group)
+    return None
 
 
 def own_answer(workshop: Workshop, step: str, slot: str, ballot: str) -> str | None:
     """Find what this device answered in a slot, while it is still kept."""
     key = seats.ballot_key(ballot, workshop.code, step, slot)
     kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=slot, key=key)
-    return kept.values_list("value", flat=True).first()
+    value = kept.values_list("value", flat=True).first()
+    return None if value is None else sealing.unseal(workshop.seal, value)
 
 
 def _lock(codes: set[str]) -> dict[str, _Room]:
     """Lock workshops, always in one order, so that two batches never wait for each other."""
     lock = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
-    statement = f"SELECT code, id, run_state FROM {_WORKSHOPS} WHERE code IN {_places(codes)} ORDER BY code {lock}"  # noqa: S608 - no input in it
+    statement = (
+        f"SELECT code, id, run_state, seal FROM {_WORKSHOPS} WHERE code IN {_places(codes)} ORDER BY code {lock}"  # noqa: S608 - no input in it
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, sorted(codes))
-        return {code: _Room(pk, run_of(state)) for code, pk, state in cursor.fetchall()}
+        return {code: _Room(pk, run_of(state), seal) for code, pk, state, seal in cursor.fetchall()}
 
 
-def _seated(sent: set[str]) -> set[tuple[str, int]]:
-    statement = f"SELECT id, workshop_id FROM {_PARTICIPANTS} WHERE id IN {_places(sent)}"  # noqa: S608 - no input in it
+def _seated(sent: set[str]) -> dict[tuple[str, int], str | None]:
+    """Find which small group each seat is in, by the seat and its workshop."""
+    statement = f"SELECT id, workshop_id, group_id FROM {_PARTICIPANTS} WHERE id IN {_places(sent)}"  # noqa: S608 - no input in it
     with connection.cursor() as cursor:
         cursor.execute(statement, list(sent))
-        return set(cursor.fetchall())
+        return {(seat, workshop): group for seat, workshop, group in cursor.fetchall()}
 
 
 def _places(values: set[str]) -> str:
     return f"({', '.join(['%s'] * len(values))})"
 
 
-def _refuse(sent: Sent, room: _Room | None, seated: set[tuple[str, int]]) -> Outcome:
+def _refuse(sent: Sent, room: _Room | None, seated: dict[tuple[str, int], str | None]) -> Outcome:
     if room is None:
         return Refusal(_("There is no workshop with this code."))
     if (sent.seat, room.pk) not in seated:
@@ -134,6 +187,8 @@ def _refuse(sent: Sent, room: _Room | None, seated: set[tuple[str, int]]) -> Out
     if sent.planned is None:
         moved = not run.live or run.step != sent.step
         return Refusal(_("The workshop has moved on from that step.")) if moved else None
+    if sent.group and not sent.agenda:
+        return None if run.live else Closed(_("The workshop has ended, so this can no longer be changed."))
     if not run.live or run.slot(sent.step, sent.slot).phase is not Phase.COLLECTING:
         return Closed(_("The facilitator has closed this, so it can no longer be changed."))
     return None
@@ -141,7 +196,7 @@ def _refuse(sent: Sent, room: _Room | None, seated: set[tuple[str, int]]) -> Out
 
 def _write_answers(rooms: dict[str, _Room], batch: list[Sent]) -> None:
     newest = {(rooms[sent.code].pk, sent.step, sent.slot, _key(sent)): sent for sent in batch}
-    kept = [(*where, sent.value) for where, sent in newest.items() if not sent.withdrawn]
+    kept = [(*where, _as_kept(rooms[sent.code], sent)) for where, sent in newest.items() if not sent.withdrawn]
     gone = [where for where, sent in newest.items() if sent.withdrawn]
     with connection.cursor() as cursor:
         if kept:
@@ -150,6 +205,11 @@ def _write_answers(rooms: dict[str, _Room], batch: list[Sent]) -> None:
             cursor.executemany(_DELETE, gone)
     for workshop, step, slot in {where[:3] for where in newest}:
         forgetting.leave(Trace(PrivateAnswer, workshop, step, slot))
+
+
+def _as_kept(room: _Room, sent: Sent) -> str:
+    sealed = sent.planned is not None and sent.planned.activity.sealed
+    return sealing.seal(room.seal, sent.value) if sealed else sent.value
 
 
 _WORKSHOPS, _PARTICIPANTS, _ANSWERS = (model._meta.db_table for model in (Workshop, Participant, PrivateAnswer))
@@ -166,5 +226,6 @@ def _key(sent: Sent) -> str:
 
 def _note(rooms: dict[str, _Room], sent: Sent) -> Note:
     most = sent.planned.activity.most(sent.planned.setup) if sent.planned else None
-    workshop = rooms[sent.code].pk
-    return Note(workshop, sent.code, sent.step, sent.slot, sent.ballot, sent.value, most or notes.MOST, sent.withdrawn)
+    room = rooms[sent.code]
+    most = most or notes.MOST
+    return Note(room.pk, sent.code, sent.step, sent.slot, sent.ballot, sent.value, most, sent.withdrawn, room.seal)

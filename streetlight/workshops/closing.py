@@ -3,7 +3,8 @@
 from streetlight.core.activity import Ledger
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
+from streetlight.workshops import sealing
+from streetlight.workshops.models import HandOver, Preference, PrivateAnswer, Tally, Workshop
 
 
 def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
@@ -20,7 +21,8 @@ def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
 
 
 def let_go_of_answers(workshop: Workshop) -> None:
-    """Delete every private answer: the tallies stay."""
+    """Delete every private answer, and whatever people asked of groups: the tallies stay."""
+    Preference.objects.filter(workshop=workshop).delete()
     PrivateAnswer.objects.filter(workshop=workshop).delete()
     HandOver.objects.filter(participant__workshop=workshop).delete()
 
@@ -28,7 +30,8 @@ def let_go_of_answers(workshop: Workshop) -> None:
 def _freeze(workshop: Workshop, step: str, planned: Planned) -> None:
     kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key).values_list("value", flat=True)
     activity = planned.activity
-    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in kept))
+    values = (sealing.unseal(workshop.seal, value) for value in kept)
+    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in values))
     Tally.objects.create(
         workshop=workshop, step=step, slot=planned.key, answered=tally.answered, value=tally.model_dump(mode="json")
     )

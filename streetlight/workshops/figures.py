@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from streetlight.core.activity import Ledger
+from streetlight.core.activity import Answer, Ledger
 from streetlight.core.activity import Tally as ActivityTally
 from streetlight.core.disclosure import disclose
 from streetlight.core.document import Block
@@ -12,6 +12,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Showing
+from streetlight.workshops import sealing
 from streetlight.workshops.answering import MORE_TIME
 from streetlight.workshops.models import GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
 
@@ -88,14 +89,14 @@ def points(workshop: Workshop, step: str, slot: str) -> list[Point]:
     planned = workshop.outline.planned(step, slot)
     if planned is None:
         return []
-    found = GroupItem.objects.filter(workshop=workshop, step=step, slot=slot)
+    found = GroupItem.objects.filter(workshop=workshop, group=None, step=step, slot=slot)
     items = sorted(found, key=lambda item: (item.place == 0, item.place, item.key))
     merged: dict[str, list[Point]] = {}
     for item in items:
         if item.merged_into_id is not None:
-            merged.setdefault(item.merged_into_id, []).append(Point(item, _text(planned, item)))
+            merged.setdefault(item.merged_into_id, []).append(Point(item, _text(workshop, planned, item)))
     return [
-        Point(item, _text(planned, item), tuple(merged.get(item.pk, ())))
+        Point(item, _text(workshop, planned, item), tuple(merged.get(item.pk, ())))
         for item in items
         if item.merged_into_id is None
     ]
@@ -134,10 +135,16 @@ def _silence(planned: Planned) -> ActivityTally:
 
 def _released(workshop: Workshop, step: str, planned: Planned) -> Result:
     activity = planned.activity
-    shown = [point.item.value for point in on_projector(workshop, step, planned.key)]
-    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in shown))
+    shown = on_projector(workshop, step, planned.key)
+    tally = activity.tally(planned.setup, (read_item(workshop, planned, point.item) for point in shown))
     return Result(tally.answered, tuple(activity.report(planned.setup, tally)))
 
 
-def _text(planned: Planned, item: GroupItem) -> str:
-    return planned.activity.line(planned.activity.answer_type.model_validate_json(item.value))
+def _text(workshop: Workshop, planned: Planned, item: GroupItem) -> str:
+    return planned.activity.line(read_item(workshop, planned, item))
+
+
+def read_item(workshop: Workshop, planned: Planned, item: GroupItem) -> Answer:
+    """Read what an item says; only for whom it is meant for."""
+    said: Answer = planned.activity.answer_type.model_validate_json(sealing.unseal(workshop.seal, item.value))
+    return said

@@ -13,9 +13,9 @@ from django.db import OperationalError, connection, models, transaction
 
 from streetlight.core.activity import Ledger
 from streetlight.outlines.run import Run
-from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
+from streetlight.workshops.models import GroupItem, Participant, Preference, PrivateAnswer, Workshop
 
-ORDERLESS: tuple[type[models.Model], ...] = (Participant, PrivateAnswer, GroupItem)
+ORDERLESS: tuple[type[models.Model], ...] = (Participant, Preference, PrivateAnswer, GroupItem)
 """The tables whose rows must not tell when they came. Each row's key is random, so its place by key says nothing."""
 
 AT_ONCE = 8
@@ -125,7 +125,7 @@ def _take_out_and_put_back(trace: Trace) -> None:
     columns, places = ", ".join(names), ", ".join("%s" for _name in names)
     condition = " AND ".join(f"{name} = %s" for name in trace.where)
     rows_there = f"FROM {table} WHERE {condition}" if condition else f"FROM {table}"
-    key = names.index("key" if "key" in names else "id")
+    key = names.index(next(name for name in ("key", "participant_id", "id") if name in names))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} {rows_there}", [*trace.where.values()])
         rows = sorted(cursor.fetchall(), key=lambda row: str(row[key]))

@@ -10,9 +10,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
+from streetlight.outlines.arrangement import Arrangement
+from streetlight.outlines.group_work import GroupWork
+from streetlight.outlines.question_sets import QuestionSet
 from streetlight.outlines.reading import remembered
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
+from streetlight.workshops.seats import draw_id
 
 
 @lru_cache(maxsize=1024)
@@ -21,8 +25,18 @@ def run_of(state: str) -> Run:
     return Run.model_validate_json(state)
 
 
+@lru_cache(maxsize=1024)
+def arrangement_of(kept: str) -> Arrangement:
+    return Arrangement.model_validate_json(kept)
+
+
+@lru_cache(maxsize=1024)
+def work_of(state: str) -> GroupWork:
+    return GroupWork.model_validate_json(state)
+
+
 class Workshop(models.Model):
-    """One live run of an outline. `number` is that of its newest journal entry."""
+    """One live run of an outline. `number` is that of its newest journal entry; `seal` names its key (see `sealing`)."""
 
     code = models.CharField(max_length=6, unique=True)
     title = models.CharField(max_length=120)
@@ -32,6 +46,8 @@ class Workshop(models.Model):
     starts_at = models.DateTimeField()
     contacts = models.TextField(blank=True)
     run_state = models.TextField(default="{}")
+    arranged = models.TextField(default="{}")
+    seal = models.CharField(max_length=32, default=draw_id)
     number = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
 
@@ -47,18 +63,51 @@ class Workshop(models.Model):
         return run_of(self.run_state)
 
     @property
+    def arrangement(self) -> Arrangement:
+        return arrangement_of(self.arranged)
+
+    @property
     def spoken_code(self) -> str:
         """The code in two halves, as it is shown and said."""
         return f"{self.code[:3]} {self.code[3:]}"
 
 
+class Group(models.Model):
+    """A small group, and where it is in its questions. `number` is what people call it by; nothing here is what it wrote."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=draw_id)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
+    number = models.PositiveSmallIntegerField()
+    question_set = models.CharField(max_length=60, blank=True)
+    work_state = models.TextField(default="{}")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("workshop", "number"), name="one_group_a_number"),)
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @property
+    def work(self) -> GroupWork:
+        return work_of(self.work_state)
+
+    @property
+    def questions(self) -> QuestionSet | None:
+        return self.workshop.outline.questions(self.question_set)
+
+
 class Participant(models.Model):
-    """Someone taking part: attendance. Nothing here leads to an answer."""
+    """Someone taking part: attendance, and which small group they sit in. Nothing here leads to an answer."""
 
     id = models.CharField(primary_key=True, max_length=32)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
     name = models.CharField(max_length=60)
     agency = models.CharField(max_length=80)
+    remote = models.BooleanField(default=False)
+    senior = models.BooleanField(default=False)
+    group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="members")
+    wants_to_move = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
@@ -70,6 +119,14 @@ class HandOver(models.Model):
     id = models.CharField(primary_key=True, max_length=32)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
     granted = models.BooleanField(default=False)
+
+
+class Preference(models.Model):
+    """Whom somebody would like to be with, sealed and padded; used once to form groups, then deleted."""
+
+    participant = models.OneToOneField(Participant, primary_key=True, on_delete=models.CASCADE)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
+    value = models.TextField()
 
 
 class PrivateAnswer(models.Model):
@@ -101,9 +158,10 @@ class Tally(models.Model):
 
 
 class GroupItem(models.Model):
-    """Something a group wrote together. `released`: may leave the group; its author is not kept.
+    """Something a group wrote together, sealed until it may leave the group; its author is not kept.
 
-    The whole room is the only group so far, and its facilitator is the one who releases.
+    Without a group the room wrote it, and its facilitator releases. In a group each member may hold an item back:
+    `holds` are those of their devices, each drawn from its ballot. `aside` is what somebody wrote at the same moment.
     """
 
     class Standing(models.TextChoices):
@@ -115,7 +173,10 @@ class GroupItem(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
     step = models.CharField(max_length=60)
     slot = models.CharField(max_length=60)
+    group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE)
     value = models.TextField()
+    aside = models.TextField(blank=True)
+    holds = models.TextField(blank=True)
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.WAITING)
     place = models.PositiveIntegerField(default=0)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged")

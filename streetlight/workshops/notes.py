@@ -8,12 +8,12 @@ from django.db import connection
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import ngettext
-from streetlight.workshops import forgetting, seats
+from streetlight.workshops import forgetting, sealing, seats
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import GroupItem, Workshop
 
-Where = tuple[int, str, str]
-"""A slot: the workshop's own key, the step, the slot."""
+Where = tuple[int, str, str, str]
+"""A slot: the workshop's own key, its seal, the step, the slot."""
 
 MOST = 30
 """How many notes a device can have in one slot when its activity sets no limit."""
@@ -31,10 +31,11 @@ class Note:
     value: str
     most: int
     withdrawn: bool
+    seal: str
 
     @property
     def where(self) -> Where:
-        return self.workshop, self.step, self.slot
+        return self.workshop, self.seal, self.step, self.slot
 
     @property
     def keys(self) -> list[str]:
@@ -72,9 +73,9 @@ def _keys(ballot: str, code: str, step: str, slot: str, most: int) -> list[str]:
 
 def _kept_by(writers: list[Note], where: Where) -> dict[str, str]:
     keys = {key for note in writers for key in note.keys}
-    workshop, step, slot = where
+    workshop, seal, step, slot = where
     items = GroupItem.objects.filter(workshop=workshop, step=step, slot=slot, pk__in=keys)
-    return dict(items.values_list("key", "value"))
+    return {key: sealing.unseal(seal, value) for key, value in items.values_list("key", "value")}
 
 
 def _take(note: Note, kept: dict[str, str]) -> Refusal | None:
@@ -94,14 +95,15 @@ def _take(note: Note, kept: dict[str, str]) -> Refusal | None:
 
 
 def _store(where: Where, before: dict[str, str], after: dict[str, str]) -> None:
-    workshop, step, slot = where
+    workshop, seal, step, slot = where
     GroupItem.objects.filter(pk__in=before.keys() - after.keys()).delete()
     fresh = after.keys() - before.keys()
-    rows = [(key, workshop, step, slot, after[key], GroupItem.Standing.WAITING, 0) for key in fresh]
+    waiting = GroupItem.Standing.WAITING
+    rows = [(key, workshop, step, slot, sealing.seal(seal, after[key]), "", "", waiting, 0) for key in fresh]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {GroupItem._meta.db_table} (key, workshop_id, step, slot, value, standing, place)"  # noqa: S608 - no input in it
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            f"INSERT INTO {GroupItem._meta.db_table} (key, workshop_id, step, slot, value, aside, holds, standing, place)"  # noqa: S608 - no input in it
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             rows,
         )
     forgetting.leave(Trace(GroupItem, workshop, step, slot))

@@ -7,7 +7,7 @@ from django.db.models import Max, QuerySet
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import journal
+from streetlight.workshops import journal, sealing
 from streetlight.workshops.models import GroupItem, Workshop
 
 
@@ -26,14 +26,15 @@ def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
     """Do one thing with one point. Raises Refusal. Doing it twice is doing it once."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
-        point = GroupItem.objects.filter(workshop=workshop, pk=item).first()
+        point = GroupItem.objects.filter(workshop=workshop, group=None, pk=item).first()
         if point is None:
             raise Refusal(_("That point was withdrawn by whoever wrote it."))
         match care:
             case Care.RELEASE:
-                _release(point)
+                _release(point, workshop.seal)
             case Care.HIDE:
-                GroupItem.objects.filter(pk=item).update(standing=GroupItem.Standing.HIDDEN)
+                sealed = sealing.seal(workshop.seal, sealing.unseal(workshop.seal, point.value))
+                GroupItem.objects.filter(pk=item).update(standing=GroupItem.Standing.HIDDEN, value=sealed)
             case Care.UP | Care.DOWN:
                 _move(point, up=care is Care.UP)
             case Care.MERGE:
@@ -43,12 +44,14 @@ def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
         journal.tell(code)
 
 
-def _release(point: GroupItem) -> None:
+def _release(point: GroupItem, seal: str) -> None:
+    """Let a point leave: from now on it is kept in the open, so that it outlives the workshop's key."""
     if point.standing == GroupItem.Standing.RELEASED:
         return
     siblings = _siblings(point)
     last = siblings.aggregate(last=Max("place"))["last"] or 0
-    siblings.filter(pk=point.pk).update(standing=GroupItem.Standing.RELEASED, place=last + 1)
+    plain = sealing.unseal(seal, point.value)
+    siblings.filter(pk=point.pk).update(standing=GroupItem.Standing.RELEASED, place=last + 1, value=plain)
 
 
 def _move(point: GroupItem, *, up: bool) -> None:
@@ -73,4 +76,4 @@ def _merge(point: GroupItem, into: str) -> None:
 
 
 def _siblings(point: GroupItem) -> QuerySet[GroupItem]:
-    return GroupItem.objects.filter(workshop=point.workshop_id, step=point.step, slot=point.slot)
+    return GroupItem.objects.filter(workshop=point.workshop_id, group=None, step=point.step, slot=point.slot)

@@ -9,7 +9,9 @@ from django.db import transaction
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
+from streetlight.outlines import gathering, groups_in_run
 from streetlight.outlines import run as rules
+from streetlight.outlines.groups_in_run import gather
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
 from streetlight.workshops import closing, forgetting, journal
@@ -18,7 +20,10 @@ from streetlight.workshops.models import JournalEntry, PrivateAnswer, Workshop, 
 
 
 class Act(StrEnum):
-    """Everything a facilitator does to the run. `about` is a step's key for `jump`, a slot's for those on a slot."""
+    """Everything a facilitator does to the run.
+
+    `about` is a step's key for `jump`, a slot's for those on a slot, the words for `tell`, a group's key for `speak`.
+    """
 
     START = "start"
     NEXT = "next"
@@ -33,6 +38,12 @@ class Act(StrEnum):
     SHOW = "show"
     REVEAL = "reveal"
     HIDE = "hide"
+    ASK = "ask"
+    STOP_ASKING = "stop-asking"
+    WORK = "work"
+    CALL_BACK = "call-back"
+    TELL = "tell"
+    SPEAK = "speak"
     END = "end"
 
 
@@ -56,10 +67,16 @@ RULES: dict[Act, Rule] = {
     Act.SHOW: lambda run, outline, about, _now: rules.show(run, outline, about),
     Act.REVEAL: lambda run, outline, about, _now: rules.reveal(run, outline, about),
     Act.HIDE: lambda run, outline, about, _now: rules.hide(run, outline, about),
+    Act.ASK: lambda run, _outline, _about, _now: gather(run, gathering.ask),
+    Act.STOP_ASKING: lambda run, _outline, _about, _now: gather(run, gathering.stop_asking),
+    Act.WORK: lambda run, outline, _about, _now: groups_in_run.work(run, outline),
+    Act.CALL_BACK: lambda run, _outline, _about, now: gather(run, lambda groups: gathering.call_back(groups, now)),
+    Act.TELL: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.tell(groups, about)),
+    Act.SPEAK: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.speak(groups, about)),
     Act.END: lambda run, _outline, _about, now: rules.end(run, now),
 }
 
-ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.LOOK, Act.SHOW, Act.REVEAL, Act.HIDE)
+ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.LOOK, Act.SHOW, Act.REVEAL, Act.HIDE, Act.TELL, Act.SPEAK)
 """Acts that are about something; for the others nothing that is sent along is kept."""
 
 FINAL = (Act.START, Act.END)

@@ -61,6 +61,7 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
     setup_type = ReflectSetup
     answer_type = ReflectAnswer
     tally_type = ReflectTally
+    sealed = True
 
     def read(self, form: Form) -> ReflectAnswer:
         names = sorted(name for name in form if name.startswith(PREFIX))

@@ -14,7 +14,7 @@ from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import Step
-from streetlight.workshops import answering, notes
+from streetlight.workshops import answering, figures, notes
 from streetlight.workshops.models import GroupItem, Participant, Workshop
 
 
@@ -81,7 +81,9 @@ def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, fo
     planned = workshop.outline.planned(step, slot)
     if planned is None:
         raise Refusal(_("That step is not in this workshop."))
-    answering.save(answering.read_sent(workshop.code, step, planned, seat=seat, ballot=ballot, form=form))
+    agenda = workshop.outline.step(step) is not None
+    sent = answering.read_sent(workshop.code, step, planned, seat=seat, ballot=ballot, form=form, agenda=agenda)
+    answering.save(sent)
 
 
 def everything(workshop: Workshop, ballot: str) -> list[Kept]:
@@ -96,7 +98,11 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
     planned = workshop.outline.planned(note.step, note.slot) if note else None
     if note is None or planned is None:
         return
-    sent = answering.Sent(workshop.code, note.step, note.slot, seat, ballot, note.value, planned, withdrawn=True)
+    value = figures.read_item(workshop, planned, note).model_dump_json()
+    agenda = workshop.outline.step(note.step) is not None
+    sent = answering.Sent(
+        workshop.code, note.step, note.slot, seat, ballot, value, planned, withdrawn=True, agenda=agenda
+    )
     answering.save(sent)
 
 
@@ -129,8 +135,8 @@ def _kept(workshop: Workshop, step: Step, planned: Planned, ballot: str) -> Kept
     title = f"{step.title} · {planned.title}"
     if activity.repeats:
         items = notes.own_items(workshop, step.key, planned.key, ballot)
-        read = activity.answer_type.model_validate_json
-        return Kept(title, [Line("", activity.line(read(item.value)), item.pk) for item in items], is_open)
+        lines = [Line("", activity.line(figures.read_item(workshop, planned, item)), item.pk) for item in items]
+        return Kept(title, lines, is_open)
     value = answering.own_answer(workshop, step.key, planned.key, ballot)
     answer = activity.answer_type.model_validate_json(value) if value else None
     words = activity.own_words(planned.setup, answer) if answer else []

@@ -20,9 +20,9 @@ def test_rows_that_must_tell_no_order_are_not_numbered(db: None, model: type[Mod
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("workshops_participant", [["workshop_id"]]),
+        ("workshops_participant", [["group_id"], ["workshop_id"]]),
         ("workshops_privateanswer", []),  # its key begins with workshop, step and slot
-        ("workshops_groupitem", [["merged_into_id"], ["workshop_id"]]),
+        ("workshops_groupitem", [["group_id"], ["merged_into_id"], ["workshop_id"]]),
     ],
 )
 def test_their_indexes_are_there(db: None, table: str, columns: list[list[str]]) -> None:

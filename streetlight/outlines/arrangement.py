@@ -1,0 +1,36 @@
+"""What a facilitator arranges for one workshop: how groups are formed, which questions come first, how long notes are kept."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class HowGroupsForm(StrEnum):
+    """Who says who sits with whom."""
+
+    BY_TRUST = "by trust"
+    BY_CHOICE = "by choice"
+    BY_HAND = "by hand"
+
+
+class Kept(StrEnum):
+    """When a group’s notes that it did not release are deleted after the workshop’s end."""
+
+    NOT_AT_ALL = "at once"
+    A_DAY = "after a day"
+    A_WEEK = "after a week"
+
+
+class Arrangement(BaseModel):
+    """`stars` are the keys of the questions to begin with, by question set; without any, the outline’s own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    how: HowGroupsForm = HowGroupsForm.BY_TRUST
+    smallest: int = 3
+    largest: int = 6
+    one_agency: bool = False
+    remote_together: bool = True
+    seniors_apart: bool = True
+    stars: dict[str, tuple[str, ...]] = {}
+    kept: Kept = Kept.A_DAY

@@ -1,0 +1,95 @@
+"""How a room comes together in small groups, and back: the part of a run that says so, and the rules that move it.
+
+Pure, as the run is. Who is in which group stands elsewhere: a run holds nothing about a person.
+"""
+
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+
+COUNTDOWN = timedelta(seconds=60)
+"""What people have, once they are called back, to finish a sentence."""
+
+LONGEST_MESSAGE = 120
+
+
+class Gathering(BaseModel):
+    """Where small groups stand. `called` is when all are to be back; `speaking` the group that feeds back."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asking: bool = False
+    formed: bool = False
+    working: bool = False
+    called: datetime | None = None
+    message: str = ""
+    speaking: str = ""
+    spoken: tuple[str, ...] = ()
+
+
+def ask(gathering: Gathering) -> Gathering:
+    """Open the question who people would like to be with."""
+    if gathering.asking:
+        raise Refusal(_("This is already open."))
+    if gathering.formed:
+        raise Refusal(_("The groups are formed, and what people asked for has been deleted. Move people by hand."))
+    return gathering.model_copy(update={"asking": True})
+
+
+def stop_asking(gathering: Gathering) -> Gathering:
+    if not gathering.asking:
+        raise Refusal(_("This is not open, so there is nothing to close."))
+    return gathering.model_copy(update={"asking": False})
+
+
+def form(gathering: Gathering) -> Gathering:
+    """Have groups. Whatever people asked for is used and gone, so nobody is asked any more."""
+    return gathering.model_copy(update={"asking": False, "formed": True})
+
+
+def dissolve(gathering: Gathering) -> Gathering:
+    """Have no groups any more: everyone is one room again."""
+    if gathering.working:
+        raise Refusal(_("Call the groups back first."))
+    return Gathering()
+
+
+def work(gathering: Gathering) -> Gathering:
+    """Send the groups to their questions, for the first time or again."""
+    if not gathering.formed:
+        raise Refusal(_("Form the groups first."))
+    if gathering.working and gathering.called is None:
+        raise Refusal(_("The groups are at work already."))
+    return gathering.model_copy(update={"working": True, "called": None, "message": "", "speaking": ""})
+
+
+def call_back(gathering: Gathering, now: datetime) -> Gathering:
+    """Ask everyone to come back, with a countdown that lets people finish a sentence."""
+    if not gathering.working or gathering.called is not None:
+        raise Refusal(_("The groups are not at work, so there is nobody to call back."))
+    return gathering.model_copy(update={"called": now + COUNTDOWN})
+
+
+def tell(gathering: Gathering, message: str) -> Gathering:
+    """Say something to all groups at once; nothing takes it down."""
+    if not gathering.formed:
+        raise Refusal(_("Form the groups first."))
+    if len(message) > LONGEST_MESSAGE:
+        raise Refusal(_("Write a shorter message: 120 characters at most."))
+    return gathering.model_copy(update={"message": message})
+
+
+def come_back(gathering: Gathering) -> Gathering:
+    """End the groups' work, as when the workshop moves on. What they wrote stays theirs."""
+    return gathering.model_copy(update={"working": False, "called": None, "message": "", "speaking": ""})
+
+
+def speak(gathering: Gathering, group: str) -> Gathering:
+    """Let one group feed back; nobody, if `group` is empty."""
+    if not gathering.formed:
+        raise Refusal(_("Form the groups first."))
+    spoken = (*gathering.spoken, group) if group and group not in gathering.spoken else gathering.spoken
+    return gathering.model_copy(update={"speaking": group, "spoken": spoken})

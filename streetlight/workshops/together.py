@@ -1,0 +1,155 @@
+"""What a small group writes together: item by item, the last writer winning, and nothing of two people’s typing lost.
+
+An item’s key is drawn from its group, its slot and its part, so the same thing sent twice is one item. Whoever changes
+an item says which version they saw. If it has changed since, theirs stands now, and the words it replaces are laid
+aside, where all of the group see them until somebody says that they are settled.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+
+from streetlight.core.activity import Answer
+from streetlight.core.refusal import Refusal
+from streetlight.core.together import Together
+from streetlight.core.words import gettext as _
+from streetlight.outlines.planned import Planned
+from streetlight.workshops import forgetting, sealing
+from streetlight.workshops.forgetting import Trace
+from streetlight.workshops.models import GroupItem
+
+MOST_ITEMS = 200
+"""How many items one group may have in one slot."""
+MOST_ASIDE = 5
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item as a group’s member sent it.
+
+    `item` is the key of the item that is changed, or empty; `note` the sender’s own random name for one that is added;
+    `seen` the version that they saw; `settled`: what was laid aside is taken down, and nothing else is changed.
+    """
+
+    item: str = ""
+    note: str = ""
+    seen: str = ""
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item is kept: a workshop, its seal, the group (none if the whole room is one), the step and the slot."""
+
+    workshop: int
+    seal: str
+    group: str | None
+    step: str
+    planned: Planned
+
+    @property
+    def slot(self) -> str:
+        return self.planned.key
+
+    def key(self, part: str) -> str:
+        about = f"{self.workshop}/{self.group or ''}/{self.step}/{self.slot}/{part}"
+        return hashlib.blake2b(about.encode(), digest_size=16).hexdigest()
+
+
+def version(value: str) -> str:
+    """Name what an item says, so that a change can say what it was made from."""
+    return hashlib.blake2b(value.encode(), digest_size=6).hexdigest()
+
+
+def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> None:
+    """Save, change or remove one item; the workshop’s row is locked by the caller. Raises Refusal."""
+    key = _key(place, change, value)
+    kept = GroupItem.objects.filter(
+        pk=key, workshop=place.workshop, group=place.group, step=place.step, slot=place.slot
+    )
+    there = kept.first()
+    if withdrawn:
+        _remove(place, there, change)
+    elif there is None:
+        _add(place, key, change, value)
+    else:
+        _change(place, there, change, value)
+    forgetting.leave(Trace(GroupItem, place.workshop, place.step, place.slot))
+
+
+def _key(place: Place, change: Change, value: str) -> str:
+    activity = _together(place.planned)
+    part = activity.part(activity.answer_type.model_validate_json(value)) if value else ""
+    if part:
+        return place.key(part)
+    return change.item or place.key(f"{NEW}/{change.note}")
+
+
+def _add(place: Place, key: str, change: Change, value: str) -> None:
+    siblings = GroupItem.objects.filter(workshop=place.workshop, group=place.group, step=place.step, slot=place.slot)
+    if change.item:
+        raise Refusal(_("Somebody has just removed this. Copy your words, and add them as something new."))
+    if change.settled:
+        return
+    if siblings.count() >= MOST_ITEMS:
+        raise Refusal(_("That is as many as there may be here. Remove one to add another."))
+    last = siblings.aggregate(last=Max("place"))["last"] or 0
+    GroupItem.objects.create(
+        key=key,
+        workshop_id=place.workshop,
+        group_id=place.group,
+        step=place.step,
+        slot=place.slot,
+        value=sealing.seal(place.seal, value),
+        place=last + 1,
+    )
+
+
+def _change(place: Place, item: GroupItem, change: Change, value: str) -> None:
+    before = sealing.unseal(place.seal, item.value)
+    aside = asides(place.seal, item)
+    if change.settled:
+        aside = []
+    elif before != value:
+        if change.seen != version(before):
+            aside = [*_typed(place.planned, before, value), *aside][:MOST_ASIDE]
+        item.value = value if item.standing == GroupItem.Standing.RELEASED else sealing.seal(place.seal, value)
+    item.aside = sealing.seal(place.seal, json.dumps(aside, ensure_ascii=False)) if aside else ""
+    GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside)
+
+
+def _remove(place: Place, item: GroupItem | None, change: Change) -> None:
+    if item is None:
+        return
+    if change.seen and change.seen != version(sealing.unseal(place.seal, item.value)):
+        raise Refusal(_("Somebody has just changed this. Look again, then remove it if you still want to."))
+    item.delete()
+
+
+def asides(seal: str, item: GroupItem) -> list[str]:
+    """Give the words that were laid aside when two people wrote in one item at the same moment."""
+    found: list[str] = json.loads(sealing.unseal(seal, item.aside)) if item.aside else []
+    return found
+
+
+def _typed(planned: Planned, before: str, after: str) -> list[str]:
+    """Give what was typed into an item and is not in the new one; what was only chosen is plain to see anyway."""
+    activity = planned.activity
+    old, new = (_words(activity, planned, activity.answer_type.model_validate_json(value)) for value in (before, after))
+    return [text for text in old if text and text not in new]
+
+
+def _words(activity: Any, planned: Planned, answer: Answer) -> Sequence[str]:  # noqa: ANN401 - any kind's
+    return [text for _field, text in activity.words(planned.setup, answer)]
+
+
+def _together(planned: Planned) -> Together[Any, Any, Any]:
+    activity = planned.activity
+    if not isinstance(activity, Together):
+        raise TypeError(f"{planned.kind} is not written together")
+    return activity
