@@ -33,6 +33,8 @@ INLINE = re.compile(
     r"<style\b|<script\b(?![^>]*\ssrc=)|<script\b[^>]*>\s*[^<\s]|\sstyle\s*=|\s(?:hx-)?on[a-z:-]*\s*=|javascript:",
     re.IGNORECASE,
 )
+# Kinds whose names are everyday words too: they are looked for where a line speaks of kinds.
+EVERYDAY = {"list", "place"}
 TEMPLATE_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 THIRD_PARTIES = re.compile(r"(?:https?:|wss?:)//(?!www\.w3\.org/)[\w.-]+|[\"'(]//[\w-]+\.[\w.-]+")
 
@@ -87,7 +89,9 @@ def keeps_kinds_at_home(path: PurePosixPath, text: str) -> Offences:
     for kind in kinds():
         if path.is_relative_to(f"streetlight/activities/{kind}"):
             continue
-        if re.search(rf"""(["'`]){kind}\1|activities[./]{kind}\b""", text):
+        where = "".join(line for line in text.splitlines(keepends=True) if re.search("kind", line, re.IGNORECASE))
+        quoted = re.search(rf"""(["'`]){kind}\1""", where if kind in EVERYDAY else text)
+        if quoted or re.search(rf"activities[./]{kind}\b", text):
             yield f"names {kind}"
 
 
@@ -168,6 +172,8 @@ def test_no_folder_of_tests_is_a_package() -> None:
         (catches_only_what_it_knows, "streetlight/live/a.py", "try:\n    x()\nexcept Exception:\n    pass\n"),
         (keeps_kinds_at_home, "streetlight/web/page.html", '<p data-kind="pick">'),
         (keeps_kinds_at_home, "streetlight/live/desk.py", "if kind == 'pick':"),
+        (keeps_kinds_at_home, "streetlight/live/desk.py", "if kind == 'list':"),
+        (keeps_kinds_at_home, "streetlight/live/desk.py", 'KINDS["place"]'),
         (keeps_kinds_at_home, "streetlight/live/desk.py", "from streetlight.activities.pick.activity import Pick"),
         (keeps_kinds_at_home, "streetlight/web/page.html", '{% include "activities/pick/phone.html" %}'),
         (keeps_kinds_at_home, "streetlight/activities/sort/activity.py", 'KINDS["pick"]'),
@@ -203,6 +209,7 @@ def test_the_rules_see_what_breaks_them(rule: Rule, path: str, text: str) -> Non
         ),
         (keeps_kinds_at_home, "streetlight/web/page.html", '<p class="pick">'),
         (keeps_kinds_at_home, "streetlight/activities/pick/activity.py", 'kind = "pick"'),
+        (keeps_kinds_at_home, "streetlight/workshops/models.py", 'Max("place")'),
         (runs_nothing_inline, "a.html", '<script src="a.js" defer></script> {% include "a.html" with one=two %}'),
         (asks_no_third_party, "a.svg", '<svg xmlns="http://www.w3.org/2000/svg">'),
         (asks_no_third_party, "a.js", 'fetch("/w/code/answer") // sends it'),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from streetlight.activities.list.activity import List
 from streetlight.activities.pick.activity import Pick
+from streetlight.activities.place.activity import Place
 from streetlight.activities.points.activity import Points
 from streetlight.activities.reflect.activity import Reflect
 from streetlight.activities.scale.activity import Scale
@@ -14,7 +16,9 @@ AnyActivity = Activity[Any, Any, Any]
 KINDS: dict[str, AnyActivity] = {
     activity.kind: activity
     for activity in (
+        List(),
         Pick(),
+        Place(),
         Points(),
         Reflect(),
         Scale(),

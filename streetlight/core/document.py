@@ -129,10 +129,35 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing on a line between two poles: where it stands, and from where to where opinions of it go.
+
+    `at`, `least` and `most` are places, from 1 at the low pole; None where nobody could say. `note` says the same in words.
+    """
+
+    label: Words
+    at: float | None
+    least: float
+    most: float
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Things along a line of so many places between two poles."""
+
+    title: Words
+    low: Words
+    high: Words
+    places: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """What to talk about next."""
 
     text: Words
 
 
-Block = Heading | Paragraph | Bullets | Bars | Stacks | Split | Spread | Talk
+Block = Heading | Paragraph | Bullets | Bars | Stacks | Split | Spread | Along | Talk

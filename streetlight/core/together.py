@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic
 
 from streetlight.core.activity import Activity, Answer, AnswerT, Form, Ledger, SetupT, TallyT
 from streetlight.core.document import Block, Words
+from streetlight.core.text import tidy
 
 THING, ABOUT = "thing", "about"
 """The form's fields that say which thing an item is about: its key, and what it is called at this moment."""
@@ -92,6 +93,14 @@ class Together(Activity[SetupT, AnswerT, TallyT]):
     def line(self, answer: AnswerT) -> str:
         """Say an item in one line that can be read alone: with what it is about."""
 
+    def complete(self, setup: SetupT, answer: AnswerT) -> AnswerT:
+        """Give an answer that was accepted with what its line needs of the setup: what the poles are called, say."""
+        del setup
+        return answer
+
+    def accept(self, setup: SetupT, form: Form) -> AnswerT:
+        return self.complete(setup, super().accept(setup, form))
+
     def picture(self, setup: SetupT, board: Board[AnswerT]) -> list[Block]:
         """Show what the group has so far, as blocks; nothing where the items themselves say it all."""
         del setup, board
@@ -118,4 +127,4 @@ class Together(Activity[SetupT, AnswerT, TallyT]):
 
 def thing_of(form: Form) -> dict[str, str]:
     """Read which thing a form is about, as the fields `thing` and `about` of an answer."""
-    return {THING: form.value_of(THING)[:64], ABOUT: form.value_of(ABOUT)[:300]}
+    return {THING: tidy(form.value_of(THING))[:64], ABOUT: tidy(form.value_of(ABOUT))[:300]}

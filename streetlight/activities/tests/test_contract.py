@@ -1,96 +1,33 @@
 """What every kind of activity keeps to, whatever it is: run over all that the registry names."""
 
-import json
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight import activities
 from streetlight.activities.registry import KINDS, AnyActivity
-from streetlight.core.activity import Answer, Form, Ledger, Setup, Tally
-from streetlight.core.refusal import Refusal
-from streetlight.outlines.yaml_tree import grow
+from streetlight.activities.tests.contract import (
+    HOME,
+    PREFIX,
+    TOGETHER,
+    answers,
+    empty_pages,
+    every_kind,
+    example,
+    filled,
+    junk,
+    patiently,
+    phone,
+    put_in,
+)
+from streetlight.core.activity import Form, Ledger, Setup, Tally
 from tests.form_page import FormPage
 
-HOME = Path(activities.__file__).parent
-PREFIX = "a-step-a-slot"
-
-every_kind = pytest.mark.parametrize("kind", KINDS)
-patiently = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@cache
-def example(kind: str) -> Setup:
-    text = (HOME / kind / "example.yaml").read_text("utf-8")
-    told = json.dumps(grow(text).value)
-    setup: Setup = KINDS[kind].setup_type.model_validate_json(told, strict=True)
-    return setup
-
-
-def phone(kind: str, answer: Answer | None = None) -> str:
-    activity, setup = KINDS[kind], example(kind)
-    context = {
-        "setup": setup,
-        "fields": activity.fields(setup, answer),
-        "button": activity.button(setup),
-        "slot": "a-slot",
-        "step": "a-step",
-        "prefix": PREFIX,
-    }
-    return render_to_string(f"activities/{kind}/phone.html", context)
-
-
-@cache
-def empty_page(kind: str) -> FormPage:
-    return FormPage.read(phone(kind))
-
-
-@cache
-def forms(kind: str) -> st.SearchStrategy[Form]:
-    """Fill in a kind's form in any way that its page lets one do."""
-    page = empty_page(kind)
-    most = None if len(page.ticked) == 1 else 2
-    fields: dict[str, st.SearchStrategy[list[str]]] = {
-        **{n: st.sets(st.sampled_from(sorted(values)), max_size=most).map(sorted) for n, values in page.ticked.items()},
-        **{name: st.lists(st.sampled_from(sorted(values)), max_size=1) for name, values in page.chosen.items()},
-        **{name: st.lists(st.text(max_size=40), min_size=1, max_size=1) for name in page.written},
-    }
-    return st.fixed_dictionaries(fields).map(
-        lambda sent: Form({name: values for name, values in sent.items() if values})
-    )
-
-
-@cache
-def junk(kind: str) -> st.SearchStrategy[Form]:
-    """Send a kind anything at all, often under the names and with the values that its page has."""
-    page = empty_page(kind)
-    offered = {**page.ticked, **page.chosen}
-    stems = {name.split("-")[0] + "-" for name in (*offered, *page.written)}
-    names = st.sampled_from(sorted({*offered, *page.written})) | st.sampled_from(sorted(stems)) | st.text(max_size=20)
-    known = sorted({value for values in offered.values() for value in values} | {"", "0", "-1", "99999999999999999999"})
-    values = st.sampled_from(known) | st.text(max_size=60)
-    return st.dictionaries(names, st.lists(values, max_size=5), max_size=8).map(Form)
-
-
-def put_in(kind: str, form: Form) -> Answer | str:
-    """Send a form, and get the answer that it is taken for, or the sentence that it is refused with."""
-    try:
-        answer: Answer = KINDS[kind].accept(example(kind), form)
-    except Refusal as refusal:
-        return str(refusal)
-    return answer
-
-
-@cache
-def answers(kind: str) -> st.SearchStrategy[Any]:
-    return forms(kind).map(lambda form: put_in(kind, form)).filter(lambda answer: not isinstance(answer, str))
+alone = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in TOGETHER])
 
 
 def every_report(activity: AnyActivity, setup: Setup, tally: Tally) -> Iterator[list[Any]]:
@@ -133,7 +70,7 @@ def test_it_has_a_face_on_the_projector_and_the_console(kind: str, screen: str, 
     assert (page.forbidden, page.sends, len(set(page.ids))) == ([], [], len(page.ids))
 
 
-@every_kind
+@alone
 def test_its_form_can_be_filled_in_by_everyone(kind: str) -> None:
     html = phone(kind)
     page = FormPage.read(html)
@@ -150,10 +87,10 @@ def test_its_form_can_be_filled_in_by_everyone(kind: str) -> None:
 
 @every_kind
 def test_its_form_holds_nobodys_answer_where_all_phones_share_it(kind: str) -> None:
-    assert empty_page(kind).sends == []
+    assert [page.sends for page in empty_pages(kind)] == [[]] * len(empty_pages(kind))
 
 
-@every_kind
+@alone
 @patiently
 @given(data=st.data())
 def test_its_form_filled_in_with_an_answer_sends_that_answer_again(kind: str, data: st.DataObject) -> None:
@@ -236,14 +173,14 @@ def test_what_the_group_writes_can_be_read_as_a_line(kind: str, data: st.DataObj
 def test_its_example_shows_each_box_that_its_form_can_have_to_type_in(kind: str) -> None:
     source = (HOME / kind / "phone.html").read_text("utf-8")
 
-    assert bool(re.search(r"<textarea|type=\"(?:text|search)\"|<input(?![^>]*\stype=)", source)) == bool(
-        empty_page(kind).typed
-    )
+    box = re.search(r"<textarea|type=\"(?:text|search)\"|<input(?![^>]*\stype=)", source)
+    assert bool(box) == any(page.typed for page in empty_pages(kind))
 
 
 @every_kind
 def test_a_box_to_type_in_is_found_by_its_name(kind: str) -> None:
-    assert empty_page(kind).typed == {name: f"{PREFIX}--{name}" for name in empty_page(kind).typed}
+    for page in empty_pages(kind):
+        assert page.typed == {name: f"{PREFIX}--{name}" for name in page.typed}
 
 
 @every_kind
@@ -251,8 +188,9 @@ def test_a_box_to_type_in_is_found_by_its_name(kind: str) -> None:
 @given(data=st.data())
 def test_all_that_is_typed_is_given_to_the_guard_under_its_field(kind: str, data: st.DataObject) -> None:
     sentences = st.sampled_from(["The lamp is out.", "Ask Mr Smith.", "Ring 07700 900123, then wait."])
-    typed = data.draw(st.fixed_dictionaries(dict.fromkeys(empty_page(kind).typed, sentences)))
-    forms_with_it = forms(kind).map(lambda form: Form(form | {name: [text] for name, text in typed.items()}))
+    page = data.draw(st.sampled_from(empty_pages(kind)))
+    typed = data.draw(st.fixed_dictionaries(dict.fromkeys(page.typed, sentences)))
+    forms_with_it = filled(page).map(lambda form: Form(form | {name: [text] for name, text in typed.items()}))
 
     answer = data.draw(forms_with_it.map(lambda form: put_in(kind, form)).filter(lambda one: not isinstance(one, str)))
 

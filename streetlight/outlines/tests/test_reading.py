@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from streetlight.activities.registry import KINDS
 from streetlight.outlines.reading import BUILT_IN, MOST_FAULTS, Faulty, built_in, library, read, remembered
 from streetlight.outlines.yaml_tree import grow
 
@@ -100,7 +101,7 @@ def test_a_good_outline_has_no_fault() -> None:
         (
             "kind: pick",
             "kind: pikc",
-            "18:9: “pikc” is not a kind of activity: write one of 'pick', 'points', 'reflect', 'scale', 'sort'",
+            f"18:9: “pikc” is not a kind of activity: write one of {', '.join(map(repr, KINDS))}",
         ),
         ("        kind: pick\n", "", "17:9: say which kind of activity this is: add “kind:”"),
         ("          prompt: Choose one", "          promt: Choose one", "22:11: “promt” is not known here: did you mean “prompt”?"),

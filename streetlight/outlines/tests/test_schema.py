@@ -78,7 +78,7 @@ def test_nothing_may_be_longer_than_a_list_that_is_read() -> None:
             ("steps", 0, "activities", 1, "points"),
             ("beside", "key", "kind", "opens", "seconds", "setup", "title"),
         ),
-        (("steps", 0, "activities", 1, "points", "setup"), ("at_most", "help", "longest", "prompt")),
+        (("steps", 0, "activities", 1, "points", "setup"), ("at_most", "help", "longest", "prompt", "tags")),
         (("steps", 0, "activities", 1, "pick", "setup", "options", 3), ("key", "text")),
     ],
 )
@@ -148,7 +148,8 @@ def test_every_example_in_the_guide_loads() -> None:
     ]
     whole = examples[0]
 
-    assert len(examples) == 12
+    assert {example["kind"] for example in examples if "kind" in example} == set(KINDS)
+    assert len(examples) == len(KINDS) + 7
     for example in examples:
         assert read(json.dumps(filled_in(example, whole))).steps
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from streetlight.core.document import Block, Heading
+from streetlight.core.document import Along, Block, Heading, Mark
 from streetlight.web.ui.prose import prose
 
 register = template.Library()
@@ -85,6 +85,25 @@ class Place:
 def places(counts: Sequence[int]) -> list[Place]:
     tallest = max([1, *counts])
     return [Place(number, count, count / tallest) for number, count in enumerate(counts, start=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class AlongRow:
+    """One thing on a line: where its dot is, and where the band under it begins and how wide it is, all 0 to 1."""
+
+    mark: Mark
+    at: float
+    start: float
+    width: float
+
+
+@register.filter
+def along(block: Along) -> list[AlongRow]:
+    last = block.places - 1
+    return [
+        AlongRow(mark, ((mark.at or 1) - 1) / last, (mark.least - 1) / last, (mark.most - mark.least) / last)
+        for mark in block.marks
+    ]
 
 
 @register.filter

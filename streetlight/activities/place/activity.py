@@ -1,0 +1,112 @@
+"""Place: put each thing somewhere between two poles, talked over in the group; "don't know" is always a place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import Field, model_validator
+
+from streetlight.activities.place.telling import PlaceTally, tell
+from streetlight.core.activity import Answer, Choice, Form
+from streetlight.core.document import Block
+from streetlight.core.refusal import Refusal
+from streetlight.core.text import Text
+from streetlight.core.things import AboutThing, AboutThings, OfThings, by_name, check_thing
+from streetlight.core.together import Board, Thing, thing_of
+from streetlight.core.words import Sentence
+from streetlight.core.words import gettext as _
+
+UNKNOWN = 0
+
+
+class PlaceSetup(OfThings):
+    low: Text = Field(min_length=1, description="What the first place stands for")
+    high: Text = Field(min_length=1, description="What the last place stands for")
+    places: int = Field(default=7, ge=5, le=9)
+
+    @model_validator(mode="after")
+    def _has_a_middle(self) -> "PlaceSetup":
+        if self.places % 2 == 0:
+            raise ValueError("places must be odd, so that there is a middle: write 5, 7 or 9")
+        return self
+
+
+class PlaceAnswer(AboutThing):
+    """Where one thing stands, from 1 at the low pole; 0 for "don't know". What the poles are called goes with it."""
+
+    place: int
+    places: int = 0
+    low: str = ""
+    high: str = ""
+
+    @property
+    def known_place(self) -> int:
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The places to choose from, and "don't know" apart from them."""
+
+    places: tuple[Choice, ...]
+    unknown: Choice
+
+
+class Place(AboutThings[PlaceSetup, PlaceAnswer, PlaceTally]):
+    kind = "place"
+    setup_type = PlaceSetup
+    answer_type = PlaceAnswer
+    tally_type = PlaceTally
+
+    def read(self, form: Form) -> PlaceAnswer:
+        if not form.value_of("place"):
+            raise Refusal(_("Choose a place, or “Don’t know”."), field="place")
+        return PlaceAnswer.model_validate({**thing_of(form), "place": form.value_of("place")})
+
+    def check(self, setup: PlaceSetup, answer: PlaceAnswer) -> None:
+        check_thing(setup, answer)
+        if not UNKNOWN <= answer.place <= setup.places:
+            raise Refusal(_("That place is no longer on the scale."), field="place")
+
+    def complete(self, setup: PlaceSetup, answer: PlaceAnswer) -> PlaceAnswer:
+        return answer.model_copy(update={"places": setup.places, "low": setup.low, "high": setup.high})
+
+    def item_fields(
+        self, setup: PlaceSetup, thing: Thing, answer: PlaceAnswer | None, earlier: Answer | None
+    ) -> Fields:
+        del thing, earlier
+        stands = answer.place if answer else None
+        numbers = range(1, setup.places + 1)
+        return Fields(
+            tuple(Choice(str(number), str(number), number == stands) for number in numbers),
+            Choice(str(UNKNOWN), _("Don’t know"), stands == UNKNOWN),
+        )
+
+    def line(self, answer: PlaceAnswer) -> str:
+        return str(_said(answer) % {"about": answer.about, "place": answer.place, "places": answer.places})
+
+    def picture(self, setup: PlaceSetup, board: Board[PlaceAnswer]) -> list[Block]:
+        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
+
+    def tally(self, setup: PlaceSetup, answers: Iterable[PlaceAnswer]) -> PlaceTally:
+        same = by_name(answers)
+        places = range(setup.places + 1)
+        placed = {name: [answer.place for answer in said] for name, said in same.items()}
+        counts = {name: tuple(stands.count(place) for place in places) for name, stands in placed.items()}
+        return PlaceTally(answered=sum(len(stands) for stands in placed.values()), things=counts)
+
+    def report(self, setup: PlaceSetup, tally: PlaceTally) -> list[Block]:
+        return tell(tally, title=setup.prompt, low=setup.low, high=setup.high, places=setup.places)
+
+    def button(self, setup: PlaceSetup) -> Sentence:
+        del setup
+        return _("Save this place")
+
+
+def _said(answer: PlaceAnswer) -> Sentence:
+    middle = (answer.places + 1) / 2
+    if answer.place == UNKNOWN:
+        return _("%(about)s: don’t know")
+    if answer.place == middle:
+        return _("%(about)s: %(place)d of %(places)d, in the middle")
+    pole = answer.low if answer.place < middle else answer.high
+    return _("%(about)s: %(place)d of %(places)d, nearer to “%(pole)s”") % {"pole": pole}
