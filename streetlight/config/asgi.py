@@ -7,6 +7,7 @@ from contextlib import suppress
 from streetlight.config.pages import Pages
 from streetlight.config.wsgi import application as pages_in_threads
 from streetlight.live.asgi_types import Receive, Scope, Send
+from streetlight.live.caretaker import caretaker
 from streetlight.live.connection import HungUpError
 from streetlight.live.desk import answer
 from streetlight.live.hub import hub
@@ -57,12 +58,12 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
 async def _live(receive: Receive, send: Send) -> None:
     """Start what serves the hot doors, and stop it when the server goes."""
     await receive()
-    for part in (hub, rooms, writer, pages):
+    for part in (hub, rooms, writer, pages, caretaker):
         part.start()
     gc.collect()
     gc.freeze()
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    for part in (pages, writer, rooms, hub):
+    for part in (caretaker, pages, writer, rooms, hub):
         part.stop()
     await send({"type": "lifespan.shutdown.complete"})

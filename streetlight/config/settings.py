@@ -24,6 +24,7 @@ ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"
 PUBLIC_URL = environment.text("PUBLIC_URL").rstrip("/")
 ROOM_SIZE = environment.number("ROOM_SIZE", 300, least=2, most=5000)
 JOINABLE_HOURS = environment.number("JOINABLE_HOURS", 24, least=1, most=336)
+ATTENDANCE_YEARS = environment.number("ATTENDANCE_YEARS", 3, least=1, most=30)
 BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 SECURE = PUBLIC_URL.startswith("https://")
 

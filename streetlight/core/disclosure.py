@@ -14,6 +14,12 @@ from streetlight.core.words import gettext as _
 ROOM_MINIMUM = 5
 """The fewest answers from which anything of a whole room is shown."""
 
+PART_MINIMUM = 5
+"""The fewest people that a part of a room, and the rest of it, must have."""
+
+GROUPS_MINIMUM = 2
+"""The fewest small groups that what they rated privately is counted over."""
+
 CONFIDENTIAL_BELOW = 10
 """With fewer people than this, answers are called confidential, not anonymous."""
 
@@ -25,6 +31,17 @@ T = TypeVar("T")
 def disclose(tally: T, *, answered: int) -> T:
     """Give a whole room's tally, or raise a Refusal when so few answered that somebody could be picked out."""
     if not enough(answered):
+        raise Refusal(NOT_SHOWN)
+    return tally
+
+
+def disclose_part(tally: T, *, answered: int, rest: int, groups: int) -> T:
+    """Give a tally of what small groups rated privately, or raise a Refusal where somebody could be picked out.
+
+    `groups` were asked, `answered` people of theirs answered, and `rest` people of the room are in none of these groups.
+    Few of the rest could be found by taking the part from the whole, but for nobody at all: then the part is the whole.
+    """
+    if groups < GROUPS_MINIMUM or answered < PART_MINIMUM or 0 < rest < PART_MINIMUM:
         raise Refusal(NOT_SHOWN)
     return tally
 

@@ -1,5 +1,6 @@
 """What a facilitator arranges for one workshop: how groups are formed, which questions come first, how long notes are kept."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +20,10 @@ class Kept(StrEnum):
     NOT_AT_ALL = "at once"
     A_DAY = "after a day"
     A_WEEK = "after a week"
+
+    @property
+    def lasts(self) -> timedelta:
+        return {Kept.NOT_AT_ALL: timedelta(), Kept.A_DAY: timedelta(days=1), Kept.A_WEEK: timedelta(days=7)}[self]
 
 
 class Arrangement(BaseModel):

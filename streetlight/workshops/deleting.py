@@ -4,13 +4,13 @@ from django.db import transaction
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import forgetting, journal
+from streetlight.workshops import forgetting, journal, sealing
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Workshop
 
 
 def delete_workshop(code: str) -> None:
-    """Delete a workshop that is not running. Raises Refusal."""
+    """Delete a workshop that is not running, and destroy its key. Raises Refusal."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
         if workshop.run.live:
@@ -19,5 +19,6 @@ def delete_workshop(code: str) -> None:
             forgetting.leave(Trace(model))
         workshop.delete()
         journal.tell(code)
+    sealing.destroy(workshop.seal)
     forgetting.sweep()
     forgetting.drop_old_rows(*forgetting.ORDERLESS)

@@ -11,10 +11,11 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines import gathering, groups_in_run
 from streetlight.outlines import run as rules
+from streetlight.outlines.arrangement import Kept
 from streetlight.outlines.groups_in_run import gather
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
-from streetlight.workshops import closing, forgetting, journal
+from streetlight.workshops import closing, forgetting, journal, letting_go
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import JournalEntry, PrivateAnswer, Workshop, run_of
 
@@ -96,6 +97,8 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
         _settle(workshop, before, after)
         journal.tell(code)
     _forget(before, after)
+    if after.ended is not None and workshop.arrangement.kept is Kept.NOT_AT_ALL:
+        letting_go.let_go_of_notes(code, by=by, now=now)
     return workshop
 
 

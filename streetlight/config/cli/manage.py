@@ -71,6 +71,26 @@ def workshops() -> None:
 
 
 @manage.command()
+def retention(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+) -> None:
+    """Let go of what has been kept as long as was promised. A running Streetlight does this by itself, every hour."""
+    _prepare()
+    from streetlight.config.cli.listing import let_go, what_is_due  # noqa: PLC0415 - models are there only now
+
+    table = Table("Code", "Title", "What goes", "Due since")
+    table.add_column("How many", justify="right")
+    with sentences_for_faults():
+        found = what_is_due()
+        for row in found:
+            table.add_row(*row)
+        out.print(table if found else "Nothing is due.")
+        if not dry_run:
+            let_go()
+
+
+@manage.command()
 def backup(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it: a file that is not there.")],
 ) -> None:

@@ -5,6 +5,7 @@ import re
 import socket
 import sqlite3
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from streetlight.accounts.models import Facilitator
 from streetlight.config.cli import addresses
 from streetlight.config.commands import app
 from streetlight.outlines.reading import BUILT_IN, built_in
-from streetlight.workshops.models import Workshop
+from streetlight.workshops import sealing
+from streetlight.workshops.models import GroupItem, Workshop
 from tests.servers import STREETLIGHT
 
 OUTLINE = """outline: short
@@ -141,6 +143,27 @@ def test_workshops_are_listed_with_where_they_stand(transactional_db: None, work
 
     assert workshop.spoken_code in listed
     assert "not started" in listed
+
+
+def test_what_is_due_is_told_without_its_content_and_goes_unless_it_was_only_asked_for(
+    transactional_db: None, workshop: Workshop
+) -> None:
+    def told(*words: str) -> str:
+        return CliRunner().invoke(app, ["manage", "retention", *words], env={"COLUMNS": "200"}).stdout
+
+    assert told("--dry-run") == "Nothing is due.\n"
+    value = sealing.seal(workshop.seal, '{"text":"The school"}')
+    GroupItem.objects.create(key="school", workshop=workshop, step="talk", slot="notes", value=value)
+    long_ago = timezone.now() - timedelta(days=2)
+    run = workshop.run.model_copy(update={"started": long_ago, "ended": long_ago})
+    Workshop.objects.update(run_state=run.model_dump_json())
+
+    asked = told("--dry-run")
+    assert [word in asked for word in (workshop.code, "notes not released", "school")] == [True, True, False]
+    assert GroupItem.objects.count() == 1
+
+    assert told() == asked
+    assert (GroupItem.objects.count(), told()) == (0, "Nothing is due.\n")
 
 
 def test_a_backup_holds_everything_and_overwrites_nothing(

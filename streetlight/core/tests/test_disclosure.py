@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight.core.disclosure import band, disclose, enough, promise
+from streetlight.core.disclosure import band, disclose, disclose_part, enough, promise
 from streetlight.core.refusal import Refusal
 
 COARSE = ["hardly anyone", "some", "about half", "most", "almost everyone"]
@@ -60,3 +60,32 @@ def test_more_people_never_read_as_fewer(people: int, data: st.DataObject) -> No
 )
 def test_a_small_room_is_promised_no_more_than_can_be_kept(people: int, word: str) -> None:
     assert str(promise(people)).startswith(word)
+
+
+@pytest.mark.parametrize(("answered", "rest", "groups"), [(5, 0, 2), (5, 5, 2), (20, 6, 4)])
+def test_a_part_is_shown_where_it_and_the_rest_are_five_or_the_rest_is_nobody(
+    answered: int, rest: int, groups: int
+) -> None:
+    assert disclose_part("the tally", answered=answered, rest=rest, groups=groups) == "the tally"
+
+
+@pytest.mark.parametrize(
+    ("answered", "rest", "groups"),
+    [(4, 0, 2), (4, 20, 2), (20, 1, 4), (20, 4, 4), (20, 0, 1), (20, 20, 1), (0, 0, 0)],
+)
+def test_a_part_is_not_shown_where_somebody_or_one_group_could_be_picked_out(
+    answered: int, rest: int, groups: int
+) -> None:
+    with pytest.raises(Refusal, match="Not shown, so that nobody can be picked out"):
+        disclose_part("the tally", answered=answered, rest=rest, groups=groups)
+
+
+@given(answered=st.integers(0, 60), rest=st.integers(0, 60), groups=st.integers(0, 9))
+def test_no_part_that_is_shown_leaves_fewer_than_five_to_guess_among(answered: int, rest: int, groups: int) -> None:
+    try:
+        disclose_part("the tally", answered=answered, rest=rest, groups=groups)
+    except Refusal:
+        return
+
+    assert groups >= 2
+    assert min(answered, rest or answered) >= 5

@@ -10,5 +10,6 @@ urlpatterns = [
     path("workshops/<str:code>/", views.workshop, name="workshop"),
     path("workshops/<str:code>/contacts/", views.contacts, name="contacts"),
     path("workshops/<str:code>/questions/", views.questions, name="questions"),
+    path("workshops/<str:code>/forgetting/", views.forgetting, name="forgetting"),
     path("workshops/<str:code>/deletion/", views.deletion, name="deletion"),
 ]

@@ -17,7 +17,7 @@ from streetlight.web.planning.forms import NewWorkshopForm, usual
 from streetlight.web.planning.rows import list_workshops
 from streetlight.web.ui.addresses import join_url
 from streetlight.web.ui.signed_in import facilitator_of
-from streetlight.workshops import creating, deleting
+from streetlight.workshops import creating, deleting, letting_go, sealing
 from streetlight.workshops.doors import find_workshop
 
 
@@ -70,6 +70,17 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
+def forgetting(request: HttpRequest, code: str) -> HttpResponse:
+    workshop = find_workshop(code)
+    if request.method != "POST":
+        context = {"workshop": workshop, "notes": letting_go.unreleased(workshop).count()}
+        return render(request, "web/planning/forgetting.html", context)
+    letting_go.let_go_of_notes(code, by=facilitator_of(request), now=timezone.now())
+    messages.success(request, _("What was not released has been deleted, and its key destroyed."))
+    return redirect("workshop", code=code)
+
+
+@login_required
 def deletion(request: HttpRequest, code: str) -> HttpResponse:
     workshop = find_workshop(code)
     if request.method != "POST":
@@ -86,6 +97,8 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
         "workshop": found,
         "outline": found.outline,
         "run": found.run,
+        "sealed": found.run.ended is not None and sealing.exists(found.seal),
+        "notes_go_at": found.run.ended + found.arrangement.kept.lasts if found.run.ended else None,
         "ends_at": found.starts_at + timedelta(minutes=found.outline.minutes),
         "written": found.contacts,
         "join_url": address,

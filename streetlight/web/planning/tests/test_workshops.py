@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live.tickets import ticket
-from streetlight.workshops import creating, running
-from streetlight.workshops.models import Workshop
+from streetlight.workshops import creating, running, sealing
+from streetlight.workshops.models import GroupItem, Workshop
 from tests.people import plan
 
 
@@ -140,7 +140,27 @@ def test_a_running_workshop_is_not_deleted(as_alice: Client, workshop: Workshop)
     assert "Delete this workshop" not in shown(as_alice, workshop)
 
 
-@pytest.mark.parametrize("path", ["", "contacts/", "questions/", "deletion/"])
+def test_forgetting_asks_first_and_is_offered_once_there_is_something_to_forget(
+    as_alice: Client, workshop: Workshop
+) -> None:
+    address = f"/workshops/{workshop.code}/forgetting/"
+    act(workshop, running.Act.START)
+    value = sealing.seal(workshop.seal, '{"text":"Space"}')
+    GroupItem.objects.create(key="space", workshop=workshop, step="talk", slot="notes", value=value)
+    assert as_alice.post(address).status_code == 422
+    assert address not in shown(as_alice, workshop)
+
+    running.act(workshop.code, running.Act.END, by=None, seen=1, now=timezone.now())
+    assert address in shown(as_alice, workshop)
+    assert "1 note that nobody released" in " ".join(as_alice.get(address).content.decode().split())
+    assert GroupItem.objects.count() == 1
+
+    assert as_alice.post(address).headers["Location"] == f"/workshops/{workshop.code}/"
+    assert (GroupItem.objects.count(), sealing.exists(workshop.seal)) == (0, False)
+    assert address not in shown(as_alice, workshop)
+
+
+@pytest.mark.parametrize("path", ["", "contacts/", "questions/", "forgetting/", "deletion/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_strangers_are_asked_to_sign_in_and_learn_nothing(
     device: Client, workshop: Workshop, path: str, method: str
@@ -154,7 +174,7 @@ def test_participants_are_strangers_here(bob: Client, workshop: Workshop) -> Non
     assert bob.get(f"/workshops/{workshop.code}/").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["", "deletion/"])
+@pytest.mark.parametrize("path", ["", "forgetting/", "deletion/"])
 def test_a_code_that_does_not_exist_is_not_found(as_alice: Client, path: str) -> None:
     assert as_alice.get(f"/workshops/CCCCCC/{path}").status_code == 404
     assert as_alice.post("/workshops/CCCCCC/deletion/").status_code == 404
