@@ -159,6 +159,11 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         del setup, answer
         return ()
 
+    @property
+    def written_freely(self) -> bool:
+        """Whether a form of this kind has boxes to type in: whether the kind gives any words."""
+        return type(self).words is not Activity.words
+
     def own_words(self, setup: SetupT, answer: AnswerT) -> list[tuple[str, str]]:
         """Give what somebody wrote for themselves, each text under its label, for them to take away."""
         del setup, answer

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from streetlight.core.activity import Form
+from streetlight.core.guard.saying import Doubt
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
@@ -76,7 +77,8 @@ async def _answer(headers: Headers, receive: Receive, send: Send, code: str, ste
     except _Stop as stop:
         await _refuse(send, stop.status, stop.sentence, language)
     except Refusal as refusal:
-        await _refuse(send, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language)
+        doubt = isinstance(refusal, Doubt)
+        await _refuse(send, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language, doubt=doubt)
     else:
         await reply_json(send, HTTPStatus.OK, _said(_thanks(sent), language))
 
@@ -163,11 +165,15 @@ def _said(sentence: Sentence, language: str | None) -> bytes:
         return json.dumps({"saved": True, "message": str(sentence)}, ensure_ascii=False).encode()
 
 
-async def _refuse(send: Send, status: HTTPStatus, sentence: Sentence, language: str | None = None) -> None:
+async def _refuse(
+    send: Send, status: HTTPStatus, sentence: Sentence, language: str | None = None, *, doubt: bool = False
+) -> None:
     with translation.override(language):
         said: dict[str, object] = {"refusal": str(sentence)}
     if status is HTTPStatus.CONFLICT:
         said["closed"] = True
+    if doubt:
+        said["doubt"] = True
     wait = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
     headers = [(b"retry-after", b"%d" % AGAIN_AFTER)] if wait else []
     await reply_json(send, status, json.dumps(said, ensure_ascii=False).encode(), headers)

@@ -49,6 +49,7 @@ def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **mo
         "button": activity.button(stage.setup),
         "promise": activity.promise(figures.people(moment.workshop)),
         "repeats": activity.repeats,
+        "written_freely": activity.written_freely,
         "slot": stage.key,
         "step": step,
         "prefix": f"{step}-{stage.key}",

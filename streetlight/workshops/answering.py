@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from streetlight.core.activity import Form, Ledger
+from streetlight.core.activity import Answer, Form, Ledger
+from streetlight.core.guard.saying import must_name_nobody
 from streetlight.core.refusal import Refusal
 from streetlight.core.together import Together
 from streetlight.core.words import gettext as _
@@ -71,7 +73,7 @@ def read_sent(  # noqa: PLR0913 - all that a form was sent for, and with
     if change.settled or (withdrawn and (change.item or planned.activity.ledger is Ledger.PRIVATE)):
         value = ""
     else:
-        value = planned.activity.accept(planned.setup, form).model_dump_json()
+        value = _accepted(planned, form, withdrawn=withdrawn).model_dump_json()
     return Sent(code, step, planned.key, seat, ballot, value, planned, withdrawn, agenda, change)
 
 
@@ -82,6 +84,15 @@ def _change(form: Form) -> Change:
         seen=form.value_of("version")[:32],
         settled=bool(form.value_of("settled")),
     )
+
+
+def _accepted(planned: Planned, form: Form, *, withdrawn: bool) -> Answer:
+    """Read an answer, and have the guard look at what was written freely in it. What is taken back may say anything."""
+    answer: Answer = planned.activity.accept(planned.setup, form)
+    words = tuple(planned.activity.words(planned.setup, answer))
+    if words and not withdrawn:
+        must_name_nobody(words, sure=form.value_of("sure") == "yes", today=timezone.localdate())
+    return answer
 
 
 def ask_for_more_time(code: str, step: str, *, seat: str, ballot: str) -> Sent:

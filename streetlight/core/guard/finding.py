@@ -5,14 +5,14 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    NHS_NUMBER = "NHS number"
-    UPN = "UPN"
-    NI_NUMBER = "NI number"
-    EMAIL = "e-mail address"
+    NHS_NUMBER = "nhs"
+    UPN = "upn"
+    NI_NUMBER = "ni"
+    EMAIL = "email"
     POSTCODE = "postcode"
-    BIRTH_DATE = "date of birth"
-    TELEPHONE = "telephone number"
-    TITLED_NAME = "titled name"
+    BIRTH_DATE = "birth"
+    TELEPHONE = "telephone"
+    TITLED_NAME = "titled"
 
 
 CERTAIN = frozenset({Kind.NHS_NUMBER, Kind.UPN})

@@ -12,7 +12,7 @@ GAP = "[ \u00a0\u2010-\u2013-]?"
 _SEPARATORS = re.compile("[ \u00a0\u2010-\u2013-]")
 
 _NHS = re.compile(rf"(?<![\w+])[0-9]{{3}}{GAP}[0-9]{{3}}{GAP}[0-9]{{4}}(?!\w)")
-_PREFIX = re.compile(r"(?:\+|00)[0-9]{1,3}[ ()0-]*\Z")
+_PREFIX = re.compile(r"(?<![0-9])(?:\+[1-9][0-9]{0,2}|0044)[ ()0-]*\Z")  # what follows it is a telephone number
 _LONGEST_PREFIX = 10
 _UPN = re.compile(
     rf"\b[A-HJ-NP-RT-Z]{GAP}[0-9]{{3}}{GAP}[0-9]{{4}}{GAP}[0-9]{{2}}{GAP}[0-9]{{2}}[0-9A-HJ-NP-RT-Z]\b", re.IGNORECASE

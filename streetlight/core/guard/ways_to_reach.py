@@ -18,6 +18,8 @@ _NO_INWARD_HALF = re.compile(r"[0-9](?:st|nd|rd|th|hr)$")
 _DIALLED = re.compile(r"(?<![\w/.+-])(?:\+[1-9]|00[1-9]|\(?0[1257])[0-9 ().\u00a0\u2010-\u2013-]{6,22}[0-9](?!\w)")
 _DATE_FIRST = re.compile(r"\(?0[0-9](?P<between>[ .-])[0-9]{2}(?P=between)(?:19|20)[0-9]{2}")
 _FEWEST_DIGITS = 10
+_BRITAIN = 44
+_BRITISH = re.compile("[1257][0-9]{8,9}")  # without its 0
 
 
 def emails(text: str) -> Iterator[Finding]:
@@ -46,6 +48,8 @@ def _may_ring_at_somebodys(dialled: str) -> bool:
     try:
         number = parse(dialled, "GB")
     except NumberParseException:
+        return False
+    if number.country_code == _BRITAIN and not _BRITISH.fullmatch(str(number.national_number)):
         return False
     of_services = {
         PhoneNumberType.TOLL_FREE,

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from streetlight.core.activity import Answer, Form
+from streetlight.core.guard.saying import Doubt
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live import faces, moments, tickets
@@ -114,11 +115,21 @@ def _is_open(moment: Moment, refused: Refused) -> bool:
 def _form(moment: Moment, stage: Stage, ballot: str, refused: Refused | None) -> dict[str, Any]:
     step = moment.step.key if moment.step else ""
     if refused is not None and (refused.step, refused.slot) == (step, stage.key):
-        return faces.answer_form(moment, stage, _as_sent(stage.planned, refused.form), refusal=refused.refusal)
+        sent = _as_sent(stage.planned, refused.form)
+        return faces.answer_form(moment, stage, sent, **_why(refused, stage.planned, sent))
     kept = None if stage.planned.activity.repeats else answering.own_answer(moment.workshop, step, stage.key, ballot)
     return faces.answer_form(
         moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None
     )
+
+
+def _why(refused: Refused, planned: Planned, sent: Answer | None) -> dict[str, Any]:
+    """Say why a form comes back: whether the person may send it as it is, and the id of the box it is about, if any."""
+    refusal = refused.refusal
+    words = planned.activity.words(planned.setup, sent) if sent else ()
+    typed = any(name == refusal.field for name, _text in words)
+    box = f"{refused.step}-{refused.slot}--{refusal.field}" if typed else ""
+    return {"refusal": refusal, "doubt": isinstance(refusal, Doubt), "box": box}
 
 
 def _as_sent(planned: Planned, form: Form) -> Answer | None:

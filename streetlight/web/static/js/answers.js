@@ -1,4 +1,5 @@
 // Answer forms: what is sent goes through the outbox, and the form says what became of it.
+import { boxesOf, isSure, letsThrough, warn } from "./guard.js";
 import { keyOf, pending, put, randomId, startOutbox } from "./outbox.js";
 import { sentence } from "./sentences.js";
 
@@ -26,21 +27,25 @@ function keep(event) {
   if (note) data.set("note", note);
   const key = keyFor(form, note);
   showError(form, "");
+  say(form, "", "");
+  if (!data.has("withdraw") && !letsThrough(form, event.submitter)) return;
+  if (isSure(form)) data.set("sure", "yes");
   say(form, "sending", sentence("sending"));
   if (note) form.reset();
   else lastSent.set(key, data.toString());
   put(key, form.getAttribute("action"), data.toString());
 }
 
-function hear({ key, kind, sentence: text, body }) {
+function hear({ key, kind, sentence: text, body, doubt }) {
   const form = [...document.querySelectorAll(FORM)].find((one) => key === keyFor(one) || key.startsWith(keyFor(one, ":")));
   if (!form) return;
   if (kind === "waiting") say(form, kind, sentence("waiting"));
   if (kind === "saved") say(form, kind, text || sentence("saved"));
   if (kind !== "refused") return;
   say(form, kind, "");
-  if ("repeats" in form.dataset && isEmpty(form)) fillIn(form, body);
-  showError(form, text);
+  if ("repeats" in form.dataset) giveBack(form, body);
+  if (doubt) warn(form, text);
+  else showError(form, text);
 }
 
 function say(form, kind, text) {
@@ -93,8 +98,12 @@ function fillIn(form, body) {
   form.dispatchEvent(new Event("answer:filled", { bubbles: true }));
 }
 
-function isEmpty(form) {
-  return [...form.querySelectorAll("textarea, input[type=text]")].every((field) => !field.value);
+// What was refused goes back into its box, before whatever has been begun there since.
+function giveBack(form, body) {
+  const values = new URLSearchParams(body);
+  const begun = boxesOf(form).filter((box) => box.value && values.get(box.name));
+  if (!begun.length) fillIn(form, body);
+  for (const box of begun) box.value = `${values.get(box.name)} \n${box.value}`;
 }
 
 function keyFor(form, note = "") {

@@ -104,7 +104,7 @@ async function post({ url, body }) {
     const said = await response.json();
     if (response.ok && said.saved) return { kind: "saved", sentence: said.message };
     const final = response.status >= 400 && response.status < 500 && response.status !== 429;
-    if (final && said.refusal) return { kind: "refused", sentence: said.refusal, closed: said.closed === true };
+    if (final && said.refusal) return { kind: "refused", sentence: said.refusal, closed: said.closed === true, doubt: said.doubt === true };
   } catch {
     // No answer, or not one of ours: the entry is kept and sent again.
   }

@@ -6,6 +6,7 @@ import { followFace } from "./channel.js";
 import { bindChoices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { bindActs } from "./console.js";
+import { bindGuard } from "./guard.js";
 import { bindKeys } from "./keys.js";
 import { waitForWord } from "./waiting.js";
 
@@ -13,6 +14,7 @@ startClock();
 bindChoices();
 bindAnswers();
 bindActs();
+bindGuard();
 bindKeys();
 followFace();
 waitForWord();
