@@ -1,4 +1,4 @@
-"""The workshop that comes with Streetlight: its agenda, its options, its questions, and how it reads aloud."""
+"""The workshop that comes with Streetlight: its agenda, its options, its groups and its next steps."""
 
 import re
 from collections.abc import Iterator
@@ -45,41 +45,6 @@ ELEVEN = [
     ("in moderation", {HER}),
 ]
 
-WHO, VOICE = "Who is there?", "Whose voice counts?"
-AGENCIES = ["List them", "training of each one lean", "ecologically"]
-FACTORS = ("uniform", "outside the home", "gender", "job title", "race", "age", "contract", "remote")
-CHANGE = ["tell whether", "assessments, plans and responses", "Commissioners"]
-QUESTIONS = {
-    "Meetings and panels": {
-        WHO: AGENCIES,
-        VOICE: ["spoke most", "disagree", "Be honest"],
-        "What is the culture like?": ["all right not to know", "question each other", "kept it to yourself"],
-        "What needs to change?": CHANGE,
-    },
-    "Teams and joint work": {
-        WHO: AGENCIES,
-        VOICE: ["most influence", "work ecologically", "Be honest"],
-        "What does your work involve?": [
-            "get from you",
-            "change behaviour, or the environment",
-            "What belief lies under it",
-        ],
-        "What needs to change?": CHANGE,
-    },
-    "Extra-familial harm": {
-        WHO: AGENCIES,
-        VOICE: ["most robust", "work ecologically", "Be honest"],
-        "What harm and risk do you work with?": ["main harms", "lower end", "traditional responses"],
-        "Do you get what you need?": ["share worries", "wider organisation", "help you develop"],
-    },
-    "Senior leaders": {
-        WHO: AGENCIES,
-        VOICE: ["most influence", "priority", "Be honest"],
-        "Where are your commissioning priorities?": ["commission", "social conditions", "newer"],
-        "What system change is needed?": ["free to try new things", "in the way", "Who else"],
-    },
-}
-
 FIRST, SECOND = OUTLINE.steps[4], OUTLINE.steps[5]
 
 
@@ -94,11 +59,8 @@ def test_the_activities_stand_in_the_steps_that_they_belong_to() -> None:
         "behaviour-based-or-ecological/sorting": ("sort", "when asked"),
         "behaviour-based-or-ecological/open-question": ("points", "when asked"),
         "what-lies-behind-them/leanings": ("scale", "with step"),
-        "going-deeper/what-makes-this-hard": ("points", "with step"),
-        "small-groups/what-we-found": ("points", "with step"),
-        "small-groups/what-makes-this-hard": ("points", "with step"),
+        "small-groups/what-we-found": ("points", "when asked"),
         "feeding-back/worth-keeping": ("points", "with step"),
-        "feeding-back/what-makes-this-hard": ("points", "with step"),
         "next-steps/you": ("reflect", "with step"),
         "next-steps/your-team": ("points", "when asked"),
         "next-steps/your-organisation": ("points", "when asked"),
@@ -170,42 +132,48 @@ def test_a_note_about_content_comes_before_the_scenario_and_is_said_aloud() -> N
     assert "speak to the facilitator" in FIRST.content_note
 
 
-def test_every_question_of_the_four_sets_is_there() -> None:
-    asked = {
-        questions.title: {theme.title: [prompt.text for prompt in theme.prompts] for theme in questions.themes}
-        for questions in OUTLINE.question_sets
-    }
-    missing = [
-        (title, theme, words)
-        for title, themes in QUESTIONS.items()
-        for theme, expected in themes.items()
-        for words, prompt in zip(expected, asked[title][theme], strict=True)
-        if words not in prompt
-    ]
-
-    assert {title: list(themes) for title, themes in asked.items()} == {
-        title: list(themes) for title, themes in QUESTIONS.items()
-    }
-    assert missing == []
-
-
-def test_every_set_names_what_sways_a_room_and_says_which_of_it_is_ours() -> None:
-    for questions in OUTLINE.question_sets:
-        honest = questions.themes[1].prompts[2].text
-        assert [factor for factor in FACTORS if factor not in honest] == []
-        assert honest.index("Our own additions") < honest.index("race")
-
-
-def test_every_set_asks_for_one_real_recent_example() -> None:
-    assert [questions.key for questions in OUTLINE.question_sets if "one recent" not in questions.bar] == []
+def test_groups_work_in_step_11_and_feed_back_in_step_12() -> None:
     assert [step.key for step in OUTLINE.steps if step.question_sets] == ["small-groups"]
+    assert [step.key for step in OUTLINE.steps if step.feeding_back] == ["feeding-back"]
+
+
+def test_people_are_asked_whom_they_would_like_to_be_with_before_the_groups_are_formed() -> None:
+    asked = [step.key for step in OUTLINE.steps if "“Who would you like to be with?”" in spaced(step.bar)]
+
+    assert asked == ["what-is-the-problem"]
+    assert [step.key for step in OUTLINE.steps if "**Form the groups**" in step.bar] == ["small-groups"]
+
+
+def test_what_makes_this_hard_is_noted_from_going_deeper_to_the_end() -> None:
+    (planned,) = OUTLINE.throughout
+    setup: Any = planned.setup
+
+    assert OUTLINE.throughout_from == "going-deeper"
+    assert (planned.key, planned.kind) == ("what-makes-this-hard", "points")
+    assert [tag.key for tag in setup.tags] == ["time", "space", "culture", "power", "other"]
+    assert "I see how many there are, not what they say" in spaced(OUTLINE.steps[9].bar)
+
+
+def test_the_facilitator_is_told_how_the_groups_begin_and_come_back() -> None:
+    order = ["Form the groups", "Start the group work", "Five minutes left", "Call the groups back", "What we found"]
+    bar = spaced(OUTLINE.steps[10].bar)
+
+    assert sorted(order, key=bar.index) == order
+    assert "never what you write" in bar
+
+
+def test_what_leaves_a_group_is_chosen_by_the_group() -> None:
+    bar = spaced(OUTLINE.steps[11].bar)
+
+    for said in ("tick what the room may see", "Anyone in the group may hold something back", "calls it “a group”"):
+        assert said in bar
 
 
 def test_the_screens_of_the_groups_say_to_name_nobody() -> None:
     groups: Any = OUTLINE.steps[10]
 
     for said in (groups.projector, groups.phone, groups.bar, groups.activities[0].setup.help):
-        assert re.search(r"[Nn]ame no child", " ".join(said.replace("> ", "").split()))
+        assert re.search(r"[Nn]ame no child", spaced(said))
 
 
 def test_you_is_written_for_oneself_with_three_if_then_actions() -> None:
@@ -217,10 +185,10 @@ def test_you_is_written_for_oneself_with_three_if_then_actions() -> None:
 
 
 def test_the_team_does_not_leave_without_a_date() -> None:
-    bar = " ".join(OUTLINE.steps[12].bar.split())
+    bar = spaced(OUTLINE.steps[12].bar)
 
     assert "Stop here until a date is said aloud" in bar
-    assert "calendar" in bar
+    assert "It goes into every calendar now, before anyone leaves" in bar
 
 
 def test_the_last_step_is_the_close() -> None:
@@ -256,3 +224,8 @@ def sorting() -> SortSetup:
 
 def activities() -> Iterator[tuple[Step, Planned]]:
     return ((step, planned) for step in OUTLINE.steps for planned in step.activities)
+
+
+def spaced(marked: str) -> str:
+    """Put a text on one line, as it is spoken."""
+    return " ".join(marked.replace("> ", "").split())

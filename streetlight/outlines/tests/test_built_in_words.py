@@ -23,6 +23,9 @@ BUTTONS = {
     "Show on the projector",
     "Reveal",
     "End the workshop",
+    "Form the groups",
+    "Start the group work",
+    "Call the groups back",
 }
 
 WORDS_A_MINUTE = 130

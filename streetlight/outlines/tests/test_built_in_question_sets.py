@@ -1,0 +1,202 @@
+"""The four question sets that come with Streetlight: their questions, the tools of each, and what a group begins with."""
+
+from typing import Any
+
+import pytest
+
+from streetlight.outlines.planned import Planned
+from streetlight.outlines.question_sets import QuestionSet, references
+from streetlight.outlines.reading import built_in, read
+
+OUTLINE = read(built_in())
+MEETINGS, TEAMS, HARM, LEADERS = OUTLINE.question_sets
+
+WHO, VOICE = "Who is there?", "Whose voice counts?"
+AGENCIES = ["List them", "training of each one lean", "knows most about thinking and working ecologically? Why?"]
+CHANGE = ["tell whether", "assessments, plans and responses", "Commissioners"]
+QUESTIONS = {
+    "Meetings and panels": {
+        WHO: AGENCIES,
+        VOICE: ["spoke most", "disagree", "Be honest"],
+        "What is the culture like?": ["all right not to know", "question each other", "kept it to yourself"],
+        "What needs to change?": CHANGE,
+    },
+    "Teams and joint work": {
+        WHO: AGENCIES,
+        VOICE: ["most influence", "work ecologically", "Be honest"],
+        "What does your work involve?": [
+            "get from you",
+            "change behaviour, or the environment",
+            "What belief lies under it",
+        ],
+        "What needs to change?": CHANGE,
+    },
+    "Extra-familial harm": {
+        WHO: AGENCIES,
+        VOICE: ["most robust", "work ecologically", "Be honest"],
+        "What harm and risk do you work with?": ["main harms", "lower end", "traditional responses"],
+        "Do you get what you need?": ["share worries", "wider organisation", "help you develop"],
+    },
+    "Senior leaders": {
+        WHO: AGENCIES,
+        VOICE: ["most influence", "priority", "Be honest"],
+        "Where are your commissioning priorities?": ["commission", "social conditions", "newer"],
+        "What system change is needed?": ["free to try new things", "in the way", "Who else"],
+    },
+}
+
+OPENING = {
+    "agencies": ["list", "points"],
+    "training": ["place", "points"],
+    "expertise": ["place", "points"],
+    "influence": ["points"],
+}
+TOOLS = {
+    "meetings-and-panels": {
+        **OPENING,
+        "deciding": ["points"],
+        "factors": ["points"],
+        "not-knowing": ["points"],
+        "questioning": ["points"],
+        "disagreement": ["points"],
+        "telling": ["points"],
+        "more-ecological": ["points"],
+        "who-can-help": ["points"],
+    },
+    "teams-and-joint-work": {
+        **OPENING,
+        "priority": ["points"],
+        "factors": ["points"],
+        "responses": ["list", "points"],
+        "approaches": ["points"],
+        "belief": ["points"],
+        "telling": ["points"],
+        "adapting": ["points"],
+        "who-can-help": ["points"],
+    },
+    "extra-familial-harm": {
+        **OPENING,
+        "priority": ["points"],
+        "factors": ["points"],
+        "harms": ["list", "points"],
+        "risk": ["place", "points"],
+        "creative": ["points"],
+        "worries": ["points"],
+        "support": ["points"],
+        "what-would-help": ["points"],
+    },
+    "senior-leaders": {
+        **OPENING,
+        "priority": ["points"],
+        "factors": ["points"],
+        "services": ["list", "points"],
+        "measures": ["points"],
+        "allowing": ["points"],
+        "trying": ["points"],
+        "in-the-way": ["points"],
+        "who-can-help": ["points"],
+    },
+}
+
+OF_AGENCIES = {"training": ("agencies",), "expertise": ("agencies",)}
+
+every_set = pytest.mark.parametrize("questions", OUTLINE.question_sets, ids=lambda questions: questions.key)
+
+
+def test_every_question_of_the_four_sets_is_there() -> None:
+    asked = {
+        questions.title: {theme.title: [prompt.text for prompt in theme.prompts] for theme in questions.themes}
+        for questions in OUTLINE.question_sets
+    }
+    missing = [
+        (title, theme, words)
+        for title, themes in QUESTIONS.items()
+        for theme, expected in themes.items()
+        for words, prompt in zip(expected, asked[title][theme], strict=True)
+        if words not in prompt
+    ]
+
+    assert {title: list(themes) for title, themes in asked.items()} == {
+        title: list(themes) for title, themes in QUESTIONS.items()
+    }
+    assert missing == []
+
+
+@every_set
+def test_every_question_has_its_tools_and_room_for_points(questions: QuestionSet) -> None:
+    assert {
+        prompt.key: [*prompt.shared, *(planned.kind for planned in prompt.activities)] for prompt in questions.prompts
+    } == TOOLS[questions.key]
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (MEETINGS, OF_AGENCIES),
+        (TEAMS, OF_AGENCIES),
+        (HARM, {**OF_AGENCIES, "risk": ("harms",)}),
+        (LEADERS, OF_AGENCIES),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_what_a_group_lists_is_what_it_places_maps_and_sorts(
+    questions: QuestionSet, expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert {planned.key: taken for planned in questions.activities if (taken := references(planned))} == expected
+
+
+@every_set
+def test_a_list_of_agencies_begins_with_those_in_the_room(questions: QuestionSet) -> None:
+    assert [planned.key for planned in questions.activities if planned.kind == "list" and of(planned).agencies] == [
+        "agencies"
+    ]
+
+
+def test_each_set_begins_with_as_many_questions_as_twenty_minutes_allow() -> None:
+    assert {
+        questions.key: [prompt.key for prompt in questions.prompts if prompt.starred]
+        for questions in OUTLINE.question_sets
+    } == {
+        "meetings-and-panels": ["agencies", "influence", "factors", "disagreement", "more-ecological"],
+        "teams-and-joint-work": ["factors", "responses", "approaches", "belief", "adapting"],
+        "extra-familial-harm": ["factors", "harms", "creative", "worries", "what-would-help"],
+        "senior-leaders": ["factors", "services", "measures", "allowing", "trying"],
+    }
+
+
+@every_set
+def test_a_starred_question_never_waits_for_a_list_that_has_no_star(questions: QuestionSet) -> None:
+    starred = {planned.key for prompt in questions.prompts if prompt.starred for planned in prompt.activities}
+    lists = {planned.key for planned in questions.activities if planned.kind == "list"}
+    awaited = {
+        slot for planned in questions.activities if planned.key in starred for slot in references(planned)
+    } & lists
+
+    assert awaited <= starred
+
+
+@every_set
+def test_the_honest_question_names_the_factors_itself_for_rooms_without_groups(questions: QuestionSet) -> None:
+    honest = questions.themes[1].prompts[2].text
+
+    assert [
+        words for words in ("uniform", "outside the home", "gender", "job title", "else") if words not in honest
+    ] == []
+
+
+@every_set
+def test_a_group_keeps_one_recent_example_in_mind_and_names_nobody(questions: QuestionSet) -> None:
+    reminder = " ".join(questions.reminder.split())
+
+    assert "**one recent" in reminder
+    assert "Name no child, no family and no colleague." in reminder
+    assert "one recent" in questions.bar
+
+
+def test_leaders_sit_apart() -> None:
+    assert [questions.key for questions in OUTLINE.question_sets if questions.for_seniors] == ["senior-leaders"]
+
+
+def of(planned: Planned | None) -> Any:  # noqa: ANN401 - each kind has a setup of its own
+    assert planned is not None
+    return planned.setup
