@@ -8,6 +8,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from streetlight.live.console_groups import small_groups
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.outlines import pacing
 from streetlight.outlines.schema import Step
@@ -67,6 +68,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "participants": figures.participants(workshop),
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
+        "groups": small_groups(moment),
         "finish": _finish(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }
@@ -166,5 +168,11 @@ def said(what: str) -> str:
         Act.SHOW: _("Show on the projector"),
         Act.REVEAL: _("Reveal"),
         Act.HIDE: _("Hide"),
+        Act.ASK: _("asking who people would like to be with"),
+        Act.STOP_ASKING: _("Close the question"),
+        Act.WORK: _("Start"),
+        Act.CALL_BACK: _("Call everyone back"),
+        Act.TELL: _("your message"),
+        Act.SPEAK: _("who feeds back"),
     }
     return words.get(what, what)

@@ -27,7 +27,10 @@ class Kept(StrEnum):
 
 
 class Arrangement(BaseModel):
-    """`stars` are the keys of the questions to begin with, by question set; without any, the outline’s own."""
+    """`stars` are the keys of the questions to begin with, by question set; without any, the outline’s own.
+
+    `holds` are the sentences that were true of the groups when they were formed; none once anybody has been moved.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,3 +42,9 @@ class Arrangement(BaseModel):
     seniors_apart: bool = True
     stars: dict[str, tuple[str, ...]] = {}
     kept: Kept = Kept.A_DAY
+    holds: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> int:
+        """How many people a group has best."""
+        return (self.smallest + self.largest) // 2

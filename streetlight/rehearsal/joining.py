@@ -9,6 +9,8 @@ from streetlight.rehearsal.forms import Blank, Form, Pairs, Question, posted_for
 from streetlight.rehearsal.page import Element
 
 MOST_TRIES = 8
+SO_FOR = 0.2
+"""The share of people for whom a box that one may tick is so."""
 
 
 class CannotJoin(Exception):  # noqa: N818 - a page's no
@@ -65,7 +67,8 @@ def _joining_form(page: Element) -> Form | None:
 
 
 def _introduce(form: Form, name: str, rng: Random) -> Pairs:
-    chosen = [(question.name, _some_choice(question, rng)) for question in form.questions]
+    asked = [question for question in form.questions if not question.several or rng.random() < SO_FOR]
+    chosen = [(question.name, _some_choice(question, rng)) for question in asked]
     written = [(blank.name, _written(blank, name, rng, nothing_chosen=not form.questions)) for blank in form.blanks]
     return [*form.kept, *((field, value) for field, value in chosen if value), *written]
 

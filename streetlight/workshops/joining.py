@@ -7,9 +7,10 @@ from django.db import transaction
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import forgetting, journal
+from streetlight.outlines.group_work import choose_scribe
+from streetlight.workshops import forgetting, journal, preferring
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import HandOver, Participant, Workshop
+from streetlight.workshops.models import Group, HandOver, Participant, Workshop
 from streetlight.workshops.seats import draw_id
 
 LONGEST_NAME = 60
@@ -32,7 +33,9 @@ def must_be_open(workshop: Workshop, *, now: datetime) -> None:
         raise Refusal(_("This code is too old. Ask the facilitator for the new one."))
 
 
-def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
+def join(
+    code: str, *, name: str, agency: str, now: datetime, remote: bool = False, senior: bool = False
+) -> Participant:
     """Give somebody a seat. Raises Refusal, or NameTaken."""
     name, agency = _tidy(name), _tidy(agency)
     for refusal in missing(name, agency):
@@ -45,7 +48,9 @@ def join(code: str, *, name: str, agency: str, now: datetime) -> Participant:
             raise NameTaken(namesake)
         if len(there) >= settings.ROOM_SIZE:
             raise Refusal(_("The room is full. Tell the facilitator, who can make room."))
-        participant = Participant.objects.create(id=draw_id(), workshop=workshop, name=name, agency=agency)
+        participant = Participant.objects.create(
+            id=draw_id(), workshop=workshop, name=name, agency=agency, remote=remote, senior=senior
+        )
         _tell(workshop)
     forgetting.sweep()
     return participant
@@ -69,8 +74,12 @@ def leave(code: str, seat: str) -> None:
     """Give up a seat: the participant's row is gone. Answers stay where they are: nobody knows whose they were."""
     with transaction.atomic():
         workshop = _lock(code)
-        Participant.objects.filter(workshop=workshop, pk=seat).delete()
-        _tell(workshop)
+        old = Participant.objects.select_related("group").filter(workshop=workshop, pk=seat).first()
+        if old is not None:
+            preferring.drop(workshop, seat)
+            _pass_on_place(old, None)
+            old.delete()
+            _tell(workshop)
     forgetting.sweep()
 
 
@@ -113,15 +122,35 @@ def take_seat(code: str, hand_over: str) -> Participant:
     with transaction.atomic():
         workshop = _lock(code)
         there = HandOver.objects.select_related("participant").filter(participant__workshop=workshop)
-        asked = there.filter(pk=hand_over, granted=True).first()
+        asked = there.filter(pk=hand_over, granted=True).select_related("participant__group").first()
         if asked is None:
             raise Refusal(_("The facilitator has not handed this seat over."))
         old = asked.participant
-        fresh = Participant.objects.create(id=draw_id(), workshop=workshop, name=old.name, agency=old.agency)
+        fresh = _copy(old)
+        preferring.pass_on(workshop, old.pk, fresh.pk)
+        _pass_on_place(old, fresh)
         old.delete()
         _tell(workshop)
     forgetting.sweep()
     return fresh
+
+
+def _copy(old: Participant) -> Participant:
+    kept = {
+        field.name: getattr(old, field.name) for field in Participant._meta.concrete_fields if not field.primary_key
+    }
+    return Participant.objects.create(id=draw_id(), **kept)
+
+
+def _pass_on_place(old: Participant, fresh: Participant | None) -> None:
+    """Tell a small group that one of it has moved or gone; whoever wrote for it writes on, or nobody does for all."""
+    group = old.group
+    if group is None:
+        return
+    if group.work.scribe == old.pk:
+        work = choose_scribe(group.work, fresh.pk if fresh else "")
+        Group.objects.filter(pk=group.pk).update(work_state=work.model_dump_json())
+    journal.tell_group(old.workshop.code, group.pk)
 
 
 def _lock(code: str) -> Workshop:

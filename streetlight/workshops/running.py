@@ -87,7 +87,7 @@ FINAL = (Act.START, Act.END)
 def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: int, now: datetime) -> Workshop:
     """Do one thing, if the caller saw the workshop as it is. Raises Refusal, or Late if it has moved since."""
     with transaction.atomic():
-        workshop = _locked(code, seen)
+        workshop = locked(code, seen)
         if what is Act.START:
             _must_have_contacts(workshop)
         before = workshop.run
@@ -105,7 +105,7 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
 def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Workshop:
     """Put the run back to before the newest act that still stands. Raises Refusal, or Late."""
     with transaction.atomic():
-        workshop = _locked(code, seen)
+        workshop = locked(code, seen)
         entry = last_standing(workshop)
         if entry is None or workshop.run.ended is not None:
             raise Refusal(_("There is nothing to undo."))
@@ -126,7 +126,8 @@ def last_standing(workshop: Workshop) -> JournalEntry | None:
     return newest if newest is not None and newest.what not in FINAL else None
 
 
-def _locked(code: str, seen: int) -> Workshop:
+def locked(code: str, seen: int) -> Workshop:
+    """Lock a workshop’s row, if the caller saw it as it is. Raises Late."""
     workshop = Workshop.objects.select_for_update().get(code=code)
     if workshop.number != seen:
         raise Late(

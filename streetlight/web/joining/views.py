@@ -87,9 +87,9 @@ def _wrong_code(request: HttpRequest, typed: str, sentence: str) -> HttpResponse
 
 
 def _join(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpResponse:
-    name, agency = form.cleaned_data["name"], form.chosen_agency
+    said = {field: form.cleaned_data[field] for field in ("name", "remote", "senior")}
     try:
-        participant = verbs.join(workshop.code, name=name, agency=agency, now=timezone.now())
+        participant = verbs.join(workshop.code, agency=form.chosen_agency, now=timezone.now(), **said)
     except verbs.NameTaken as taken:
         namesake = seats.sign(NAMESAKE, workshop.code, taken.participant.pk)
         page = {"workshop": workshop, "form": form, "there": taken.participant, "namesake": namesake}

@@ -8,6 +8,7 @@ import { startClock } from "./clock.js";
 import { bindActs } from "./console.js";
 import { bindGuard } from "./guard.js";
 import { bindKeys } from "./keys.js";
+import { bindFinding } from "./people.js";
 import { waitForWord } from "./waiting.js";
 
 startClock();
@@ -17,4 +18,5 @@ bindActs();
 bindGuard();
 bindKeys();
 followFace();
+bindFinding();
 waitForWord();
