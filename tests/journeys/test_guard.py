@@ -19,7 +19,7 @@ OUTBOX = "Object.keys(localStorage).filter((key) => key.startsWith('streetlight:
 def facilitator(room: Room) -> Facilitator:
     facilitator = room.workshop()
     facilitator.start()
-    facilitator.go_to("Going deeper")
+    facilitator.go_to("Feeding back")
     return facilitator
 
 
@@ -119,6 +119,25 @@ def test_what_the_server_refuses_comes_back_into_its_box_and_leaves_the_outbox(
         form.get_by_role("button", name="Send it as it is").click()
         expect(alice.status).to_contain_text("Saved")
         expect(facilitator.page.locator(".point")).to_contain_text(text)
+
+
+def test_what_comes_back_stands_before_what_has_been_begun_since(alice: Participant) -> None:
+    box = alice.page.locator(".answer textarea").first
+    alice.page.context.set_offline(True)
+    alice.write(MAIL)
+    alice.send()
+    alice.page.get_by_role("button", name="Send it as it is").click()
+    expect(alice.status).to_contain_text("kept on this")
+    key = alice.page.evaluate(OUTBOX)[0]
+    unsure = "(key) => localStorage.setItem(key, localStorage.getItem(key).replace('&sure=yes', ''))"
+    alice.page.evaluate(unsure, key)
+
+    alice.write(LAMP)
+    alice.page.context.set_offline(False)
+
+    expect(box).to_have_value(f"{MAIL} \n{LAMP}")
+    expect(alice.page.locator(".guard").first).to_contain_text(SAYS_MAIL)
+    assert alice.page.evaluate(OUTBOX) == []
 
 
 def test_a_phone_without_javascript_is_told_and_decides(room: Room, facilitator: Facilitator) -> None:

@@ -28,7 +28,7 @@ function keep(event) {
   const key = keyFor(form, note);
   showError(form, "");
   say(form, "", "");
-  if (!data.has("withdraw") && !letsThrough(form, event.submitter)) return;
+  if (!event.submitter?.formNoValidate && !letsThrough(form, event.submitter)) return; // what is taken back may say anything
   if (isSure(form)) data.set("sure", "yes");
   say(form, "sending", sentence("sending"));
   if (note) form.reset();
