@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field, model_validator
 
 from streetlight.core.activity import Ledger
-from streetlight.core.text import Key, Misplaced, Text, refuse_twins
+from streetlight.core.text import Key, Misplaced, Text
 from streetlight.core.together import Together
 from streetlight.outlines.planned import EveryKind, Part, Planned, SomeText
 
@@ -42,8 +42,7 @@ class QuestionSet(Part):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> "QuestionSet":
-        refuse_twins("prompts", (prompt.key for prompt in self.prompts))
-        refuse_twins("activities", (planned.key for planned in self.activities))
+        _refuse_twins_across_themes(self)
         for theme, prompt, slot, planned in _places(self):
             _must_not_open_late(planned, theme, prompt, slot)
             for other in references(planned):
@@ -79,6 +78,23 @@ def references(planned: Planned) -> tuple[str, ...]:
         return ()
     named = (activity.source(planned.setup), activity.known(planned.setup))
     return tuple(slot for slot in named if slot is not None)
+
+
+def _refuse_twins_across_themes(questions: QuestionSet) -> None:
+    seen: set[tuple[str, str]] = set()
+    for what, key, at in _keys(questions):
+        if (what, key) in seen:
+            raise Misplaced(f"two {what} of this question set have the key {key}: give each its own", *at, "key")
+        seen.add((what, key))
+
+
+def _keys(questions: QuestionSet) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    for theme, prompts in enumerate(theme.prompts for theme in questions.themes):
+        for place, prompt in enumerate(prompts):
+            at = ("themes", theme, "prompts", place)
+            yield "prompts", prompt.key, at
+            for slot, planned in enumerate(prompt.activities):
+                yield "activities", planned.key, (*at, "activities", slot)
 
 
 def _places(questions: QuestionSet) -> Iterator[tuple[int, int, int, Planned]]:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, Field, model_validator
 from pydantic.json_schema import GenerateJsonSchema
 
+from streetlight.core.activity import Ledger
 from streetlight.core.text import Key, Language, Misplaced, Text, refuse_twins
 from streetlight.outlines.planned import EveryKind, Part, Planned, SomeText, name_of
 from streetlight.outlines.question_sets import QuestionSet
@@ -79,6 +80,7 @@ class Outline(Part):
         refuse_twins("steps", (step.key for step in self.steps))
         refuse_twins("question sets", (questions.key for questions in self.question_sets))
         check_groups(self)
+        check_ledgers(self)
         earlier: set[str] = set()
         for place, step in enumerate(self.steps):
             for slot, planned in enumerate(step.activities):
@@ -131,6 +133,17 @@ def check_groups(outline: Outline) -> None:
                     raise Misplaced(sentence, "question_sets", place, "themes", theme, "prompts", number, "shared")
     if outline.throughout and outline.step(outline.throughout_from) is None:
         raise Misplaced("say from which step on: write the key of a step", "throughout_from")
+
+
+def check_ledgers(outline: Outline) -> None:
+    """Raise Misplaced where what is shared is not private, or what is noted throughout is."""
+    for place, planned in enumerate(outline.shared):
+        if planned.activity.ledger is not Ledger.PRIVATE:
+            sentence = "what question sets share is answered by each person alone: choose a private kind"
+            raise Misplaced(sentence, "shared", place, "kind")
+    for place, planned in enumerate(outline.throughout):
+        if planned.activity.ledger is not Ledger.GROUP:
+            raise Misplaced("what is noted throughout is not private: choose points", "throughout", place, "kind")
 
 
 def words_at(path: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -67,7 +67,22 @@ def test_answers_are_kept_under_the_set_and_what_is_shared_or_noted_throughout_u
     [
         ("key: our-evening", "key: groups", "11:5: “groups” is a step’s key already: choose another"),
         ("key: our-evening", "key: shared", "11:5: “shared” is a step’s key already: choose another"),
-        ("key: sways", "key: who", "11:5: two prompts have the key who: give each its own"),
+        ("key: sways", "key: who", "22:13: two prompts of this question set have the key who: give each its own"),
+        (
+            "shared: [sway]",
+            "activities: [{key: people, kind: points, title: People, setup: {prompt: Who?}}]",
+            "24:27: two activities of this question set have the key people: give each its own",
+        ),
+        (
+            "kind: scale, title: Sway, setup: {prompt: How far?, low: A, high: B, items: [{key: hats, text: Hats}]}",
+            "kind: points, title: Sway, setup: {prompt: How far?}",
+            "7:17: what question sets share is answered by each person alone: choose a private kind",
+        ),
+        (
+            "kind: points, title: Hard, setup: {prompt: What is hard?}",
+            "kind: reflect, title: Hard, setup: {prompt: What is hard?}",
+            "5:17: what is noted throughout is not private: choose points",
+        ),
         ("shared: [sway]", "shared: [swing]", "24:13: “swing” is not the key of a shared activity"),
         ("throughout_from: groups", "throughout_from: lunch", "3:1: say from which step on: write the key of a step"),
         ("throughout_from: groups\n", "", "1:1: say from which step on: write the key of a step"),
