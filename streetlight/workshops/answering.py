@@ -16,7 +16,7 @@ from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
 from streetlight.workshops import forgetting, journal, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import Participant, PrivateAnswer, Workshop, run_of
+from streetlight.workshops.models import Group, Participant, PrivateAnswer, Workshop, run_of
 from streetlight.workshops.notes import Note
 from streetlight.workshops.together import Change
 
@@ -148,6 +148,7 @@ def _write_together(room: _Room, sent: Sent, group: str | None) -> Outcome:
         return None
     place = together.Place(room.pk, room.seal, group, sent.step, sent.planned)
     try:
+        _must_write_for_the_group(group, sent.seat)
         together.write(place, sent.change, sent.value, withdrawn=sent.withdrawn)
     except Refusal as refusal:
         return refusal
@@ -216,6 +217,12 @@ def _write_answers(rooms: dict[str, _Room], batch: list[Sent]) -> None:
             cursor.executemany(_DELETE, gone)
     for workshop, step, slot in {where[:3] for where in newest}:
         forgetting.leave(Trace(PrivateAnswer, workshop, step, slot))
+
+
+def _must_write_for_the_group(group: str | None, seat: str) -> None:
+    found = Group.objects.filter(pk=group).first() if group else None
+    if found is not None and found.work.scribe not in ("", seat):
+        raise Refusal(_("One person writes for your group at the moment. Say it to them, or let everyone write again."))
 
 
 def _as_kept(room: _Room, sent: Sent) -> str:

@@ -15,7 +15,7 @@ from streetlight.outlines.arrangement import Kept
 from streetlight.outlines.groups_in_run import gather
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
-from streetlight.workshops import closing, forgetting, journal, letting_go
+from streetlight.workshops import closing, forgetting, group_acts, journal, letting_go
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import JournalEntry, PrivateAnswer, Workshop, run_of
 
@@ -94,7 +94,7 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
         after = RULES[what](before, workshop.outline, about, now)
         kept = about if what in ABOUT else ""
         journal.note(workshop, what, about=kept, by=by, before=before, now=now)
-        _settle(workshop, before, after)
+        _settle(workshop, before, after, now)
         journal.tell(code)
     _forget(before, after)
     if after.ended is not None and workshop.arrangement.kept is Kept.NOT_AT_ALL:
@@ -114,7 +114,7 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
         entry.undone = True
         entry.save(update_fields=["undone"])
         journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
-        _settle(workshop, before, after)
+        _settle(workshop, before, after, now)
         journal.tell(code)
     _forget(before, after)
     return workshop
@@ -147,11 +147,13 @@ def _forget(before: Run, after: Run) -> None:
         forgetting.drop_old_rows(PrivateAnswer)
 
 
-def _settle(workshop: Workshop, before: Run, after: Run) -> None:
+def _settle(workshop: Workshop, before: Run, after: Run, now: datetime) -> None:
     """Keep the new state, and freeze or thaw whatever closed or opened by it."""
     workshop.run_state = after.model_dump_json()
     workshop.save(update_fields=["run_state", "number"])
     closing.freeze_and_thaw(workshop, before, after)
+    if after.gathering.working and not before.gathering.working:
+        group_acts.begin(workshop, now)
     forgetting.leave_what_changed(workshop, before, after)
     if after.ended is not None:
         closing.let_go_of_answers(workshop)

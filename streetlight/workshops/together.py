@@ -21,6 +21,7 @@ from streetlight.outlines.planned import Planned
 from streetlight.workshops import forgetting, sealing
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import GroupItem
+from streetlight.workshops.seats import draw_id
 
 MOST_ITEMS = 200
 """How many items one group may have in one slot."""
@@ -83,11 +84,11 @@ def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> None:
 
 
 def _key(place: Place, change: Change, value: str) -> str:
-    activity = _together(place.planned)
+    activity = kind_of(place.planned)
     part = activity.part(activity.answer_type.model_validate_json(value)) if value else ""
     if part:
         return place.key(part)
-    return change.item or place.key(f"{NEW}/{change.note}")
+    return change.item or place.key(f"{NEW}/{change.note or draw_id()}")
 
 
 def _add(place: Place, key: str, change: Change, value: str) -> None:
@@ -131,6 +132,10 @@ def _remove(place: Place, item: GroupItem | None, change: Change) -> None:
     item.delete()
 
 
+def version_of(seal: str, item: GroupItem) -> str:
+    return version(sealing.unseal(seal, item.value))
+
+
 def asides(seal: str, item: GroupItem) -> list[str]:
     """Give the words that were laid aside when two people wrote in one item at the same moment."""
     found: list[str] = json.loads(sealing.unseal(seal, item.aside)) if item.aside else []
@@ -148,7 +153,8 @@ def _words(activity: Any, planned: Planned, answer: Answer) -> Sequence[str]:  #
     return [text for _field, text in activity.words(planned.setup, answer)]
 
 
-def _together(planned: Planned) -> Together[Any, Any, Any]:
+def kind_of(planned: Planned) -> Together[Any, Any, Any]:
+    """Give an activity that a group writes together."""
     activity = planned.activity
     if not isinstance(activity, Together):
         raise TypeError(f"{planned.kind} is not written together")
