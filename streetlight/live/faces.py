@@ -7,11 +7,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from streetlight.live import console, moments
+from streetlight.live import console, group_faces, moments
+from streetlight.live.channel import group_in, is_group
 from streetlight.live.moments import Moment, Stage
 from streetlight.live.qr import picture
 from streetlight.workshops import figures
-from streetlight.workshops.models import Workshop
+from streetlight.workshops.models import Group, Workshop
 
 Context = dict[str, Any]
 
@@ -19,28 +20,51 @@ Context = dict[str, Any]
 def render(code: str, audience: str) -> bytes | None:
     """Render one audience's face of a workshop; None if there is none of either."""
     workshop = Workshop.objects.filter(code=code).first()
-    if workshop is None or audience not in _AUDIENCES:
+    if workshop is None:
         return None
-    template, context = _AUDIENCES[audience]
+    moment = moments.moment(workshop, timezone.now())
+    if is_group(audience):
+        group = Group.objects.filter(workshop=workshop, pk=group_in(audience)).first()
+        template, context = "web/phone/face.html", phones(moment, group) if group else None
+    else:
+        template, of = _AUDIENCES[audience]
+        context = of(moment)
+    if context is None:
+        return None
     with translation.override(workshop.language):
-        return render_to_string(template, context(moments.moment(workshop, timezone.now()))).encode()
+        return render_to_string(template, context).encode()
 
 
-def phones(moment: Moment) -> Context:
-    """What every phone shows; nothing personal."""
+def phones(moment: Moment, group: Group | None = None) -> Context:
+    """What every phone shows, or those of one small group; nothing personal."""
     code = moment.workshop.code
     return {
         "moment": moment,
         "code": code,
-        "forms": [answer_form(moment, stage) for stage in moment.collecting],
+        "forms": [answer_form(moment, stage) for stage in moment.collecting if not stage.together],
+        "boards": [group_faces.board(moment, stage, group) for stage in moment.collecting if stage.together],
+        **_of_group(moment, group),
         "shown": _shown(moment),
         "worried_url": f"/w/{code}/worried/",
     }
 
 
+def _of_group(moment: Moment, group: Group | None) -> Context:
+    grouping = figures.grouping(moment.workshop, group) if moment.run.gathering.formed else ""
+    if group is None:
+        return {"grouping": grouping, "note_forms": [answer_form(moment, stage) for stage in moment.throughout]}
+    room = group_faces.Room(moment, group)
+    return {
+        "grouping": grouping,
+        "room": room,
+        "private_forms": [answer_form(moment, stage) for stage in room.private] if room.at_work else [],
+        "notes": [group_faces.board(moment, stage, group) for stage in moment.throughout],
+    }
+
+
 def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **more: object) -> Context:
     """What a phone's form for one activity needs, with one person's `answer` filled in or, in a face, with none."""
-    step = moment.step.key if moment.step else ""
+    step = stage.step
     activity = stage.planned.activity
     return {
         "stage": stage,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from streetlight.core.activity import Ledger
+from streetlight.core.together import Together
 from streetlight.outlines import pacing
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.question_sets import QuestionSet
 from streetlight.outlines.run import Phase, Run, Showing, Slot
-from streetlight.outlines.schema import Outline, Step
+from streetlight.outlines.schema import THROUGHOUT, Outline, Step
 from streetlight.workshops import figures
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Workshop
@@ -24,8 +25,9 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One activity of the step, as it stands."""
+    """One activity as it stands; `step` is the key of the step, or of the question set, that its answers are kept under."""
 
+    step: str
     planned: Planned
     slot: Slot
 
@@ -60,6 +62,16 @@ class Stage:
     @property
     def private(self) -> bool:
         return self.planned.activity.ledger is Ledger.PRIVATE
+
+    @property
+    def on_boards(self) -> bool:
+        """Whether a small group writes it item by item."""
+        return isinstance(self.planned.activity, Together)
+
+    @property
+    def together(self) -> bool:
+        """Whether in a step of the agenda it is written item by item, and not as notes of each person's own."""
+        return self.on_boards and not self.planned.activity.repeats
 
     def template(self, screen: str) -> str:
         return f"activities/{self.planned.kind}/{screen}.html"
@@ -115,6 +127,14 @@ class Moment:
         return next((stage for stage in self.stages if stage.shown), None)
 
     @property
+    def throughout(self) -> tuple[Stage, ...]:
+        """What people note beside everything else, from one step to the end."""
+        since = self.outline.position(self.outline.throughout_from)
+        if self.step is None or since < 0 or self.number - 1 < since:
+            return ()
+        return tuple(stage_of(self.run, THROUGHOUT, planned) for planned in self.outline.throughout)
+
+    @property
     def clock(self) -> Clock | None:
         """The time left of whatever counts down: a short countdown if there is one, else the step."""
         if self.step is None or not self.live or not self.step.minutes:
@@ -144,8 +164,12 @@ class Moment:
 def moment(workshop: Workshop, now: datetime) -> Moment:
     run, outline = workshop.run, workshop.outline
     step = outline.step(run.step) if run.live else None
-    stages = tuple(Stage(planned, run.slot(step.key, planned.key)) for planned in step.activities) if step else ()
+    stages = tuple(stage_of(run, step.key, planned) for planned in step.activities) if step else ()
     return Moment(workshop, outline, run, now, step, stages)
+
+
+def stage_of(run: Run, step: str, planned: Planned) -> Stage:
+    return Stage(step, planned, run.slot(step, planned.key))
 
 
 def clock_of(left: float, now: datetime, *, standing: bool) -> Clock:

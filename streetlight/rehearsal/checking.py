@@ -15,6 +15,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.rehearsal.outbox import Letter, Outcome
+from streetlight.workshops import sealing
 from streetlight.workshops.models import GroupItem, PrivateAnswer, Tally, Workshop
 
 
@@ -156,7 +157,8 @@ def _kept(workshop: Workshop, step: str, planned: Planned) -> Kept:
     model = GroupItem if planned.activity.ledger is Ledger.GROUP else PrivateAnswer
     rows = model.objects.filter(workshop=workshop, step=step, slot=planned.key)
     frozen = Tally.objects.filter(workshop=workshop, step=step, slot=planned.key).first()
-    return Kept(tuple(rows.values_list("value", flat=True)), frozen.value if frozen else None)
+    values = tuple(sealing.unseal(workshop.seal, value) for value in rows.values_list("value", flat=True))
+    return Kept(values, frozen.value if frozen else None)
 
 
 def _plain(value: object) -> object:

@@ -1,5 +1,6 @@
 """What may be known of a workshop: who is there, how many have answered, and results through disclosure's door."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -14,7 +15,7 @@ from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Showing
 from streetlight.workshops import sealing
 from streetlight.workshops.answering import MORE_TIME
-from streetlight.workshops.models import GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
+from streetlight.workshops.models import Group, GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ def by_agency(workshop: Workshop) -> list[tuple[str, int]]:
 
 def participants(workshop: Workshop) -> list[Participant]:
     return sorted(Participant.objects.filter(workshop=workshop), key=lambda one: (one.name.casefold(), one.agency))
+
+
+def grouping(workshop: Workshop, group: Group | None) -> str:
+    """Name who sits together at this moment, in one group or in none, by something that changes when they do."""
+    seats = Participant.objects.filter(workshop=workshop, group=group).values_list("pk", flat=True)
+    return hashlib.blake2b("".join(sorted(seats)).encode(), digest_size=8).hexdigest()
 
 
 def seats_asked_for(workshop: Workshop) -> list[HandOver]:

@@ -31,13 +31,14 @@ def ask_for_help(code: str, seat: str, *, wanted: bool) -> None:
 
 
 def choose_scribe(code: str, seat: str, scribe: str) -> None:
-    """Have one member write for all; everyone, if `scribe` is empty. Raises Refusal."""
+    """Have one member, by name and agency, write for all; everyone, if `scribe` is empty. Raises Refusal."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
         group = _group_of(workshop, seat)
-        if scribe and not Participant.objects.filter(group=group, pk=scribe).exists():
+        members = {member.card: member.pk for member in Participant.objects.filter(group=group)}
+        if scribe and scribe not in members:
             raise Refusal(_("Choose somebody who is in your group."))
-        _keep(workshop, group, rules.choose_scribe(group.work, scribe))
+        _keep(workshop, group, rules.choose_scribe(group.work, members.get(scribe, "")))
 
 
 def help_came(code: str, group: str) -> None:

@@ -112,6 +112,11 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def card(self) -> str:
+        """Name and agency, which together are nobody else's in the room."""
+        return f"{self.name} · {self.agency}"
+
 
 class HandOver(models.Model):
     """Somebody on a new device asks for the seat they had; `granted` is the seat that they are to take."""

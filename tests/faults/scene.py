@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.test.utils import override_settings
+
 from streetlight.outlines.reading import built_in, read
 from streetlight.rehearsal.board import Board
 from streetlight.rehearsal.checking import Kept, check_one
@@ -17,6 +19,7 @@ from streetlight.rehearsal.outbox import Letter
 from streetlight.rehearsal.person import Person
 from streetlight.rehearsal.room import phone_url
 from streetlight.rehearsal.tempers import Temper
+from streetlight.workshops import sealing
 from tests.servers import Server, connected
 
 STEP = "behaviour-based-or-ecological"
@@ -73,8 +76,10 @@ class Scene:
         with connected(self.server) as database:
             rows = database.execute(f"SELECT value FROM {table} {where}").fetchall()  # noqa: S608 - no input in it
             frozen = database.execute(f"SELECT value FROM workshops_tally {where}").fetchone()  # noqa: S608 - the same
+            (seal,) = database.execute("SELECT seal FROM workshops_workshop").fetchone()
         tally = json.loads(frozen[0]) if frozen and isinstance(frozen[0], str) else frozen and frozen[0]
-        return Kept(tuple(value for (value,) in rows), tally)
+        with override_settings(DATA=self.server.data):
+            return Kept(tuple(sealing.unseal(seal, value) for (value,) in rows), tally)
 
 
 @asynccontextmanager

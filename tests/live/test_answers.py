@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from streetlight.live.writer import save_all
-from streetlight.workshops import seats
+from streetlight.workshops import sealing, seats
 from streetlight.workshops.answering import Sent
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
 from tests.live.room import Room
@@ -17,6 +17,11 @@ SAVED = {"saved": True, "message": "Saved. You can change it until the facilitat
 
 def kept() -> list[list[str]]:
     return [sorted(json.loads(value)["chosen"]) for value in PrivateAnswer.objects.values_list("value", flat=True)]
+
+
+def notes() -> list[str]:
+    items = GroupItem.objects.select_related("workshop")
+    return sorted(json.loads(sealing.unseal(item.workshop.seal, item.value))["text"] for item in items)
 
 
 def test_an_answer_that_is_said_to_be_saved_is_saved(room: Room) -> None:
@@ -49,8 +54,7 @@ def test_notes_are_kept_each_and_one_sent_twice_once(room: Room) -> None:
     for text in ("More light", "More light", "More people about"):
         assert room.send("Bob", text, slot="notes").status_code == 200
 
-    texts = sorted(json.loads(value)["text"] for value in GroupItem.objects.values_list("value", flat=True))
-    assert texts == ["More light", "More people about"]
+    assert notes() == ["More light", "More people about"]
 
 
 def test_one_may_ask_for_more_time(room: Room) -> None:
@@ -120,7 +124,7 @@ def test_half_an_answer_is_no_answer(room: Room) -> None:
         )
     room.send("Bob", "After it", slot="notes")
 
-    assert [json.loads(value)["text"] for value in GroupItem.objects.values_list("value", flat=True)] == ["After it"]
+    assert notes() == ["After it"]
 
 
 @pytest.mark.parametrize(

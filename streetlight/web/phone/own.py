@@ -1,5 +1,6 @@
 """One person's page: the face that all phones share, and in it what this device's ballot has answered."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +12,13 @@ from streetlight.core.guard.saying import Doubt
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live import faces, moments, tickets
+from streetlight.live.channel import AUDIENCES, of_group
 from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
-from streetlight.outlines.schema import Step
 from streetlight.workshops import answering, figures, notes
-from streetlight.workshops.models import GroupItem, Participant, Workshop
+from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
+from streetlight.workshops.seats import draw_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,37 @@ def page(
 ) -> dict[str, Any]:
     moment = moments.moment(workshop, now)
     code = workshop.code
+    group = participant.group
+    face = faces.phones(moment, group)
     return {
-        **faces.phones(moment),
-        "forms": [_form(moment, stage, ballot, refused) for stage in moment.collecting],
+        **face,
+        **{name: [_with_own(moment, form, ballot, refused) for form in face.get(name, ())] for name in _PERSONAL},
         "participant": participant,
+        "fresh": draw_id(),
         "saved": saved,
-        "refusal": refused.refusal if refused and not _is_open(moment, refused) else None,
-        "face_url": f"/w/{code}/faces/phones/{tickets.ticket(code, 'phones')}",
-        "refreshes": not moment.collecting,
-        "pulse": pulse(workshop),
+        "refusal": refused.refusal if refused and not _is_open(face, refused) else None,
+        "face_url": f"/w/{code}/faces/{audience(group)}/{tickets.ticket(code, audience(group))}",
+        "refreshes": not moment.collecting and not (group and face["room"].at_work),
+        "pulse": pulse(workshop, group),
         "now_ms": round(now.timestamp() * 1000),
     }
 
 
-def pulse(workshop: Workshop) -> str:
-    """Name the state that a plain page shows: it is old once the facilitator has done anything more."""
-    return str(workshop.number)
+_PERSONAL = ("forms", "private_forms", "note_forms")
+"""Forms that a face shows empty, and a person's own page with their answers in them."""
+
+
+def audience(group: Group | None) -> str:
+    return of_group(group.pk) if group else AUDIENCES[0]
+
+
+def pulse(workshop: Workshop, group: Group | None) -> str:
+    """Name the state that a plain page shows: it is old once the facilitator, or one's group, has done anything more."""
+    if group is None:
+        return str(workshop.number)
+    items = GroupItem.objects.filter(group=group).order_by("key").values_list("key", "value", "standing")
+    said = hashlib.blake2b(repr((group.work_state, list(items))).encode(), digest_size=8).hexdigest()
+    return f"{workshop.number}-{said}"
 
 
 def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, form: Form) -> None:
@@ -89,7 +106,7 @@ def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, fo
 
 def everything(workshop: Workshop, ballot: str) -> list[Kept]:
     """Give all that this device wrote for itself or for the room, and that is still kept."""
-    found = (_kept(workshop, step, planned, ballot) for step in workshop.outline.steps for planned in step.activities)
+    found = (_kept(workshop, step, planned, ballot) for step, planned in workshop.outline.all_planned())
     return [kept for kept in found if kept.lines]
 
 
@@ -107,17 +124,19 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
     answering.save(sent)
 
 
-def _is_open(moment: Moment, refused: Refused) -> bool:
-    here = moment.step is not None and moment.step.key == refused.step
-    return here and any(stage.key == refused.slot for stage in moment.collecting)
+def _is_open(face: dict[str, Any], refused: Refused) -> bool:
+    open_forms = (form for name in _PERSONAL for form in face.get(name, ()))
+    return any((form["step"], form["slot"]) == (refused.step, refused.slot) for form in open_forms)
 
 
-def _form(moment: Moment, stage: Stage, ballot: str, refused: Refused | None) -> dict[str, Any]:
-    step = moment.step.key if moment.step else ""
-    if refused is not None and (refused.step, refused.slot) == (step, stage.key):
+def _with_own(moment: Moment, form: dict[str, Any], ballot: str, refused: Refused | None) -> dict[str, Any]:
+    stage: Stage = form["stage"]
+    if refused is not None and (refused.step, refused.slot) == (stage.step, stage.key):
         sent = _as_sent(stage.planned, refused.form)
         return faces.answer_form(moment, stage, sent, **_why(refused, stage.planned, sent))
-    kept = None if stage.planned.activity.repeats else answering.own_answer(moment.workshop, step, stage.key, ballot)
+    if stage.planned.activity.repeats:
+        return form
+    kept = answering.own_answer(moment.workshop, stage.step, stage.key, ballot)
     return faces.answer_form(
         moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None
     )
@@ -140,15 +159,16 @@ def _as_sent(planned: Planned, form: Form) -> Answer | None:
     return sent
 
 
-def _kept(workshop: Workshop, step: Step, planned: Planned, ballot: str) -> Kept:
+def _kept(workshop: Workshop, key: str, planned: Planned, ballot: str) -> Kept:
     activity = planned.activity
-    is_open = workshop.run.slot(step.key, planned.key).phase is Phase.COLLECTING
-    title = f"{step.title} · {planned.title}"
+    step = workshop.outline.step(key)
+    is_open = step is None or workshop.run.slot(key, planned.key).phase is Phase.COLLECTING
+    title = f"{step.title} · {planned.title}" if step else planned.title
     if activity.repeats:
-        items = notes.own_items(workshop, step.key, planned.key, ballot)
+        items = notes.own_items(workshop, key, planned.key, ballot)
         lines = [Line("", activity.line(figures.read_item(workshop, planned, item)), item.pk) for item in items]
         return Kept(title, lines, is_open)
-    value = answering.own_answer(workshop, step.key, planned.key, ballot)
+    value = answering.own_answer(workshop, key, planned.key, ballot)
     answer = activity.answer_type.model_validate_json(value) if value else None
     words = activity.own_words(planned.setup, answer) if answer else []
     return Kept(title, [Line(label, text) for label, text in words], is_open)

@@ -46,7 +46,9 @@ def answer(request: HttpRequest, code: str, step: str, slot: str) -> HttpRespons
 @require_GET
 def pulse(request: HttpRequest, code: str) -> HttpResponse:
     """Say, to a page without JavaScript, whether its face is still the newest."""
-    seen = own.pulse(knock(request, code))
+    workshop = knock(request, code)
+    participant = seat_of(request, workshop)
+    seen = own.pulse(workshop, participant.group if participant else None)
     moved = not constant_time_compare(seen, request.GET.get("seen", ""))
     return render(request, "web/phone/pulse.html", {"code": code, "moved": moved})
 

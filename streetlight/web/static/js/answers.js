@@ -2,6 +2,7 @@
 import { boxesOf, isSure, letsThrough, warn } from "./guard.js";
 import { keyOf, pending, put, randomId, startOutbox } from "./outbox.js";
 import { sentence } from "./sentences.js";
+import { versionSeen } from "./together.js";
 
 const FORM = "form.answer[data-slot]";
 
@@ -25,6 +26,7 @@ function keep(event) {
   const data = new URLSearchParams(new FormData(form, event.submitter));
   const note = "repeats" in form.dataset ? randomId() : "";
   if (note) data.set("note", note);
+  if (isTogether(form)) data.set("version", versionSeen(form));
   const key = keyFor(form, note);
   showError(form, "");
   say(form, "", "");
@@ -32,7 +34,7 @@ function keep(event) {
   if (isSure(form)) data.set("sure", "yes");
   say(form, "sending", sentence("sending"));
   if (note) form.reset();
-  else lastSent.set(key, data.toString());
+  else if (!isTogether(form)) lastSent.set(key, data.toString());
   put(key, form.getAttribute("action"), data.toString());
 }
 
@@ -64,6 +66,7 @@ function showError(form, text) {
 // A face knows nobody's answer: a morph takes away the attributes that came with the full page, and must not take
 // the person's own answer with them. So what the page brought is made theirs, as if they had just put it in.
 function holdOn(form) {
+  if (isTogether(form)) return;
   for (const field of form.querySelectorAll("input:not([type=hidden]), textarea")) {
     const { checked, value } = field;
     if (field.matches("[type=checkbox], [type=radio]")) {
@@ -104,6 +107,11 @@ function giveBack(form, body) {
   const begun = boxesOf(form).filter((box) => box.value && values.get(box.name));
   if (!begun.length) fillIn(form, body);
   for (const box of begun) box.value = `${values.get(box.name)} \n${box.value}`;
+}
+
+// What others may have changed since is never filled in again from what this page once sent.
+function isTogether(form) {
+  return "together" in form.dataset;
 }
 
 function keyFor(form, note = "") {

@@ -9,10 +9,12 @@ import { bindActs } from "./console.js";
 import { bindGuard } from "./guard.js";
 import { bindKeys } from "./keys.js";
 import { bindFinding } from "./people.js";
+import { bindTogether } from "./together.js";
 import { waitForWord } from "./waiting.js";
 
 startClock();
 bindChoices();
+bindTogether();
 bindAnswers();
 bindActs();
 bindGuard();

@@ -1,0 +1,60 @@
+"""What a small group's members do beside writing, each a new noun: a question, help, a scribe."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from streetlight.core.refusal import Refusal
+from streetlight.web.phone import own
+from streetlight.workshops import group_acts
+from streetlight.workshops.doors import ballot_of, knock, seat_of
+from streetlight.workshops.models import Participant
+
+
+@require_POST
+def question(request: HttpRequest, code: str) -> HttpResponse:
+    """Turn to a question (`to`), or go on from the one that was seen, done or parked."""
+    to, seen, now = request.POST.get("to", ""), request.POST.get("seen", ""), timezone.now()
+    park = request.POST.get("go") == "park"
+    if to:
+        return _act(request, code, lambda seat: group_acts.turn_to(code, seat, to, now=now))
+    return _act(request, code, lambda seat: group_acts.go_on(code, seat, seen=seen, park=park, now=now))
+
+
+@require_POST
+def help_wanted(request: HttpRequest, code: str) -> HttpResponse:
+    wanted = request.POST.get("wanted") == "yes"
+    return _act(request, code, lambda seat: group_acts.ask_for_help(code, seat, wanted=wanted))
+
+
+@require_POST
+def scribe(request: HttpRequest, code: str) -> HttpResponse:
+    chosen = request.POST.get("scribe", "")
+    return _act(request, code, lambda seat: group_acts.choose_scribe(code, seat, chosen))
+
+
+def _act(request: HttpRequest, code: str, verb: Callable[[str], None]) -> HttpResponse:
+    workshop = knock(request, code)
+    participant, ballot = seat_of(request, workshop), ballot_of(request, code)
+    if participant is None or ballot is None:
+        return redirect("join-with-code", code=code)
+    try:
+        verb(participant.pk)
+    except Refusal as refusal:
+        return _refused(request, participant, ballot, refusal)
+    return HttpResponse(status=204) if _by_script(request) else redirect("phone", code=code)
+
+
+def _refused(request: HttpRequest, participant: Participant, ballot: str, refusal: Refusal) -> HttpResponse:
+    if _by_script(request):
+        return JsonResponse({"refusal": str(refusal)}, status=422)
+    workshop = participant.workshop
+    context = {**own.page(workshop, participant, ballot, now=timezone.now()), "refusal": refusal}
+    return render(request, "web/phone/page.html", context, status=422)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")

@@ -1,0 +1,65 @@
+// What a group writes together: who types is not typed over, and what they send says which version they saw.
+import { between } from "./polling.js";
+
+const FORM = "form.answer[data-together]";
+const SAVES_ITSELF = "form.answer[data-saves-itself]";
+const SETTLES = 500; // ms after the last change until a form that saves itself is sent: arrow keys pass over places
+
+const seen = new WeakMap(); // the version on which somebody began to change a form, for as long as it is not saved
+const waiting = new WeakMap();
+let grouping = null;
+
+export function bindTogether() {
+  for (const name of ["input", "change"]) document.addEventListener(name, begin);
+  document.addEventListener("change", saveSoon);
+  document.addEventListener("face:changed", follow);
+  document.addEventListener("outbox:news", ({ detail }) => detail.kind === "saved" && settle(detail.key));
+  document.documentElement.classList.add("has-script");
+  grouping = whoSitsTogether();
+}
+
+// What a form is to say beside its fields: the version that was there when its owner began to change it.
+export function versionSeen(form) {
+  return seen.get(form) ?? form.elements.version?.value ?? "";
+}
+
+function begin({ target }) {
+  const form = target.closest?.(FORM);
+  if (form && !seen.has(form)) seen.set(form, form.elements.version.value);
+}
+
+function saveSoon({ target }) {
+  const form = target.closest?.(SAVES_ITSELF);
+  if (!form || !target.matches("[type=radio], [type=checkbox], select")) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => form.isConnected && form.requestSubmit(), SETTLES));
+}
+
+function settle(key) {
+  for (const form of document.querySelectorAll(FORM)) {
+    if (key.includes(`:${form.dataset.slot}`)) seen.delete(form);
+  }
+}
+
+// A face has come: forms that nobody is changing here say what stands there now.
+function follow() {
+  if (whoSitsTogether() !== grouping) return sitElsewhere();
+  for (const form of document.querySelectorAll(FORM)) {
+    if (seen.has(form)) continue;
+    for (const field of form.elements) {
+      if (field.matches("[type=radio], [type=checkbox]")) field.checked = field.defaultChecked;
+      else if (field.matches("input, textarea")) field.value = field.defaultValue;
+      else if (field.matches("select")) for (const option of field.options) option.selected = option.defaultSelected;
+    }
+  }
+}
+
+function whoSitsTogether() {
+  return document.querySelector("[data-grouping]")?.dataset.grouping ?? "";
+}
+
+// Another group, another page; but nobody loses a half-written line to it.
+function sitElsewhere() {
+  const writing = [...document.querySelectorAll(FORM)].some((form) => seen.has(form));
+  setTimeout(() => (writing ? follow() : location.reload()), writing ? 3_000 : between(0, 1_500));
+}
