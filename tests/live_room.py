@@ -11,11 +11,13 @@ from django.db import connections
 from streetlight.accounts.models import Facilitator
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
+from streetlight.outlines import gathering
+from streetlight.outlines.groups_in_run import gather
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Run, Slot
 from streetlight.workshops import answering, creating, figures, joining, running, sealing, seats
 from streetlight.workshops.figures import Result
-from streetlight.workshops.models import Workshop
+from streetlight.workshops.models import Group, Participant, Workshop
 from streetlight.workshops.running import Act
 
 TEN = datetime(2027, 3, 1, 10, tzinfo=UTC)
@@ -26,7 +28,25 @@ outline: evening
 title: An evening walk
 agencies: [Police, Children’s social care]
 question_sets:
-  - {key: panels, title: Panels, themes: [{title: Who is there?, prompts: [{key: who, text: List them}]}]}
+  - key: panels
+    title: Panels
+    themes:
+      - title: Who is there?
+        prompts:
+          - key: who
+            text: List them
+            starred: true
+            activities: [{key: agencies, kind: list, title: Agencies, setup: {prompt: Who comes, agencies: true}}]
+          - key: where
+            text: Place them
+            activities:
+              - {key: expertise, kind: place, title: Expertise, setup: {prompt: How far, low: Little, high: Much, of: agencies}}
+          - key: change
+            text: What needs to change?
+            starred: true
+            activities: [{key: change, kind: points, title: Change, setup: {prompt: What}}]
+throughout: [{key: hard, kind: points, title: What is hard, setup: {prompt: What makes this hard}}]
+throughout_from: talking
 steps:
   - {key: welcome, title: Welcome, mode: read out, minutes: 1, bar: Say hello., projector: Hello}
   - key: choosing
@@ -61,6 +81,7 @@ steps:
             - {key: lighting, text: Lighting, belongs: [place]}
       - {key: points, kind: points, opens: when asked, title: Points, setup: {prompt: What is hard, at_most: 2}}
       - {key: note, kind: reflect, title: A note, setup: {prompt: What do you take along}}
+  - {key: groups, title: Groups, mode: activity, minutes: 20, bar: Split., projector: Groups, question_sets: true}
   - {key: close, title: Close, mode: read out, minutes: 0, bar: Thank them., projector: Thanks, closing: true}
 """
 
@@ -116,6 +137,22 @@ class Room:
         """Give what is kept sealed, or not, as it was written."""
         return sealing.unseal(self.workshop.seal, kept)
 
+    def group(self, number: int, *people: "Person", questions: str = "panels") -> Group:
+        """Have people sit together, as the facilitator's verbs do in the end."""
+        group = Group.objects.create(workshop=self.workshop, number=number, question_set=questions)
+        Participant.objects.filter(pk__in=[person.seat for person in people]).update(group=group)
+        return group
+
+    def go_to_work(self, *groups: tuple["Person", ...]) -> list[Group]:
+        """Form groups of these people, and send them to their questions."""
+        self.go_to("groups")
+        made = [self.group(number, *people) for number, people in enumerate(groups, start=1)]
+        workshop = self.workshop
+        state = gather(workshop.run, gathering.form).model_dump_json()
+        Workshop.objects.filter(pk=workshop.pk).update(run_state=state)
+        self.press(Act.WORK)
+        return made
+
     def planned(self, step: str, slot: str) -> Planned:
         planned = self.workshop.outline.planned(step, slot)
         assert planned
@@ -139,7 +176,10 @@ class Person:
     def sent(self, step: str, slot: str, **fields: str | list[str]) -> answering.Sent:
         form = Form({name: [value] if isinstance(value, str) else value for name, value in fields.items()})
         planned = self.room.planned(step, slot)
-        return answering.read_sent(self.room.code, step, planned, seat=self.seat, ballot=self.ballot, form=form)
+        agenda = self.room.workshop.outline.step(step) is not None
+        return answering.read_sent(
+            self.room.code, step, planned, seat=self.seat, ballot=self.ballot, form=form, agenda=agenda
+        )
 
     def answer(self, step: str, slot: str, **fields: str | list[str]) -> None:
         answering.save(self.sent(step, slot, **fields))

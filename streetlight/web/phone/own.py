@@ -66,7 +66,7 @@ def page(
         "participant": participant,
         "fresh": draw_id(),
         "saved": saved,
-        "refusal": refused.refusal if refused and not _is_open(face, refused) else None,
+        **(_apart(workshop, refused) if refused and not _is_open(face, refused) else {}),
         "face_url": f"/w/{code}/faces/{audience(group)}/{tickets.ticket(code, audience(group))}",
         "refreshes": not moment.collecting and not (group and face["room"].at_work),
         "pulse": pulse(workshop, group),
@@ -127,6 +127,20 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
 def _is_open(face: dict[str, Any], refused: Refused) -> bool:
     open_forms = (form for name in _PERSONAL for form in face.get(name, ()))
     return any((form["step"], form["slot"]) == (refused.step, refused.slot) for form in open_forms)
+
+
+def _apart(workshop: Workshop, refused: Refused) -> dict[str, Any]:
+    """Say why something was refused whose form is not on the page, or is one of many, with the words that it held."""
+    planned = workshop.outline.planned(refused.step, refused.slot)
+    sent = _as_sent(planned, refused.form) if planned else None
+    words = [text for _field, text in planned.activity.words(planned.setup, sent) if text] if planned and sent else []
+    again = [(name, value) for name, values in refused.form.items() for value in values]
+    return {
+        "refusal": refused.refusal,
+        "refused_words": words,
+        "again": again if isinstance(refused.refusal, Doubt) else None,
+        "again_action": f"/w/{workshop.code}/steps/{refused.step}/{refused.slot}/answer",
+    }
 
 
 def _with_own(moment: Moment, form: dict[str, Any], ballot: str, refused: Refused | None) -> dict[str, Any]:
