@@ -3,6 +3,7 @@
 from typing import Any
 
 from streetlight.activities.list.activity import List
+from streetlight.activities.map.activity import Map
 from streetlight.activities.pick.activity import Pick
 from streetlight.activities.place.activity import Place
 from streetlight.activities.points.activity import Points
@@ -17,6 +18,7 @@ KINDS: dict[str, AnyActivity] = {
     activity.kind: activity
     for activity in (
         List(),
+        Map(),
         Pick(),
         Place(),
         Points(),

@@ -154,10 +154,73 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """One direction of a map: what it is about, and what its ends are called."""
+
+    title: Words
+    low: Words
+    high: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One thing on a map, in places from 1 at the low ends; `wide` and `tall`: how far opinions differ to each side.
+
+    `lit`: it stands in the quarter that the map is about. `across_note` and `up_note` say the same in words.
+    """
+
+    label: Words
+    across: float
+    up: float
+    wide: float
+    tall: float
+    lit: bool
+    across_note: Words
+    up_note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """What the quarters of a map are called; the one that is high across and low up is lit."""
+
+    lit: Words
+    both_high: Words = ""
+    only_up: Words = ""
+    both_low: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    title: Words
+    across: Axis
+    up: Axis
+    places: int
+    quarters: Quarters
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its words, in the colour of what they stand for."""
+
+    text: Words
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Words in rows and columns: each row begins with what it is about, and `columns` are named without that first."""
+
+    title: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[Words, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """What to talk about next."""
 
     text: Words
 
 
-Block = Heading | Paragraph | Bullets | Bars | Stacks | Split | Spread | Along | Talk
+Block = Heading | Paragraph | Bullets | Bars | Stacks | Split | Spread | Along | Map | Table | Talk

@@ -11,10 +11,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from streetlight.core.document import Along, Block, Heading, Mark
+from streetlight.web.ui.map_drawing import draw
 from streetlight.web.ui.prose import prose
 
 register = template.Library()
 register.filter("prose", prose)
+register.filter("drawn_map", draw)
 
 MOST_LAMPS = 60
 PEOPLE_TO_A_LAMP = (1, 2, 5, 10, 20, 50, 100)

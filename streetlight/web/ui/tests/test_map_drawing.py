@@ -1,0 +1,53 @@
+"""Where a map's dots and names stand: in their places, inside the picture, and not on each other."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight.core.document import Axis, Dot, Map, Quarters
+from streetlight.web.ui.map_drawing import EDGE, RADIUS, TALL, WIDE, draw
+
+AXIS = Axis("", "", "")
+NAMES = ["Police", "Children’s social care", "Youth service", "Detached youth work charity of the north side", "Health"]
+places = st.integers(1, 7)
+
+
+def plan(*spots: tuple[str, float, float]) -> Map:
+    dots = tuple(Dot(name, across, up, 0, 0, lit=False, across_note="", up_note="") for name, across, up in spots)
+    return Map("", AXIS, AXIS, 7, Quarters(""), dots)
+
+
+def test_a_thing_stands_in_the_middle_of_its_place() -> None:
+    (low, high) = draw(plan(("A", 1, 1), ("B", 7, 7)))
+
+    assert ((low.x, low.y), (high.x, high.y)) == ((50, 472), (650, 68))
+    assert (low.number, high.number) == (1, 2)
+
+
+def test_a_name_stands_where_there_is_room_for_it() -> None:
+    (one,) = draw(plan(("Police", 1, 4)))
+    (other,) = draw(plan(("Police", 7, 4)))
+
+    assert (one.anchor, other.anchor) == ("start", "end")
+
+
+def test_two_in_one_place_stand_beside_each_other_and_so_do_their_names() -> None:
+    one, other = draw(plan(("Police", 4, 4), ("Health", 4, 4)))
+
+    assert (one.x, one.y) != (other.x, other.y)
+    assert {one.anchor, other.anchor} == {"start", "end"}
+
+
+def test_a_long_name_is_broken_between_its_words() -> None:
+    (one,) = draw(plan((NAMES[3], 1, 4)))
+
+    assert [line.text for line in one.lines] == ["Detached youth work", "charity of the north", "side"]
+    assert len({line.x for line in one.lines}) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), places, places), max_size=15))
+def test_every_dot_is_in_the_picture_and_apart_from_every_other(spots: list[tuple[str, int, int]]) -> None:
+    drawn = draw(plan(*spots))
+
+    assert [one.dot.label for one in drawn] == [name for name, _across, _up in spots]
+    assert all(RADIUS <= one.x <= WIDE - RADIUS and EDGE + RADIUS <= one.y <= TALL - EDGE - RADIUS for one in drawn)
+    assert len({(one.x, one.y) for one in drawn}) == len(drawn)
