@@ -138,7 +138,7 @@ def test_groups_work_in_step_11_and_feed_back_in_step_12() -> None:
 
 
 def test_people_are_asked_whom_they_would_like_to_be_with_before_the_groups_are_formed() -> None:
-    asked = [step.key for step in OUTLINE.steps if "“Who would you like to be with?”" in spaced(step.bar)]
+    asked = [step.key for step in OUTLINE.steps if "**Ask who people would like to be with**" in spaced(step.bar)]
 
     assert asked == ["what-is-the-problem"]
     assert [step.key for step in OUTLINE.steps if "**Form the groups**" in step.bar] == ["small-groups"]

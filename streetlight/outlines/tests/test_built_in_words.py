@@ -23,6 +23,7 @@ BUTTONS = {
     "Show on the projector",
     "Reveal",
     "End the workshop",
+    "Ask who people would like to be with",
     "Form the groups",
     "Start the group work",
     "Call the groups back",
