@@ -17,7 +17,7 @@ LONGEST_MESSAGE = 120
 
 
 class Gathering(BaseModel):
-    """Where small groups stand. `called` is when all are to be back; `speaking` the group that feeds back."""
+    """Where small groups stand. `called` is when all are to be back; `speaking` the group that feeds back, `since` when."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,6 +27,7 @@ class Gathering(BaseModel):
     called: datetime | None = None
     message: str = ""
     speaking: str = ""
+    since: datetime | None = None
     spoken: tuple[str, ...] = ()
 
 
@@ -63,7 +64,7 @@ def work(gathering: Gathering) -> Gathering:
         raise Refusal(_("Form the groups first."))
     if gathering.working and gathering.called is None:
         raise Refusal(_("The groups are at work already."))
-    return gathering.model_copy(update={"working": True, "called": None, "message": "", "speaking": ""})
+    return gathering.model_copy(update={"working": True, "called": None, "message": "", "speaking": "", "since": None})
 
 
 def call_back(gathering: Gathering, now: datetime) -> Gathering:
@@ -84,12 +85,20 @@ def tell(gathering: Gathering, message: str) -> Gathering:
 
 def come_back(gathering: Gathering) -> Gathering:
     """End the groups' work, as when the workshop moves on. What they wrote stays theirs."""
-    return gathering.model_copy(update={"working": False, "called": None, "message": "", "speaking": ""})
+    return gathering.model_copy(update={"working": False, "called": None, "message": "", "speaking": "", "since": None})
 
 
-def speak(gathering: Gathering, group: str) -> Gathering:
+def speak(gathering: Gathering, group: str, now: datetime) -> Gathering:
     """Let one group feed back; nobody, if `group` is empty."""
     if not gathering.formed:
         raise Refusal(_("Form the groups first."))
+    if gathering.speaking == group:
+        raise Refusal(_("This group is speaking already.") if group else _("Nobody is speaking."))
     spoken = (*gathering.spoken, group) if group and group not in gathering.spoken else gathering.spoken
-    return gathering.model_copy(update={"speaking": group, "spoken": spoken})
+    return gathering.model_copy(update={"speaking": group, "since": now if group else None, "spoken": spoken})
+
+
+def later(gathering: Gathering, *, by: timedelta) -> Gathering:
+    """Move on what counts from a time, as if the time that has passed had not."""
+    called, since = (time + by if time else None for time in (gathering.called, gathering.since))
+    return gathering.model_copy(update={"called": called, "since": since})

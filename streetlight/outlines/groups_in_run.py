@@ -1,11 +1,14 @@
-"""The run's rules about small groups: those of `gathering`, and what they open and close with them."""
+"""The run's rules about small groups: those of `gathering`, and what they open, close and take down with them."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from streetlight.core.activity import Ledger
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
 from streetlight.outlines import gathering
 from streetlight.outlines.gathering import Gathering
-from streetlight.outlines.run import Phase, Run, must_be_live
+from streetlight.outlines.run import Phase, Run, must_be_live, with_nothing_shown
 from streetlight.outlines.schema import Outline
 
 
@@ -25,3 +28,12 @@ def work(run: Run, outline: Outline) -> Run:
         if not run.slot(step, planned.key).seen
     }
     return run.model_copy(update={"slots": {**run.slots, **opened}})
+
+
+def speak(run: Run, outline: Outline, group: str, now: datetime) -> Run:
+    """Let one group feed back, or nobody. Whatever was on the projector makes way for it."""
+    step = outline.step(run.step)
+    if step is None or not step.feeding_back:
+        raise Refusal(_("Go to the step in which groups feed back first."))
+    run = gather(run, lambda groups: gathering.speak(groups, group, run.paused or now))
+    return with_nothing_shown(run, outline)

@@ -66,7 +66,11 @@ class Run(_State):
     gathering: Gathering = Gathering()
 
     def slot(self, step: str, slot: str) -> Slot:
-        return self.slots.get(f"{step}/{slot}") or Slot()
+        return self.named(f"{step}/{slot}")
+
+    def named(self, name: str) -> Slot:
+        """Give the state of the slot of this name: its step's key, a slash and its own."""
+        return self.slots.get(name) or Slot()
 
     @property
     def live(self) -> bool:
@@ -112,7 +116,7 @@ def resume(run: Run, now: datetime) -> Run:
     must_be_live(run)
     if run.paused is None or run.entered is None:
         raise Refusal(_("The workshop is not paused."))
-    return _later(run, by=max(now - run.paused, timedelta())).model_copy(update={"paused": None})
+    return later(run, by=max(now - run.paused, timedelta())).model_copy(update={"paused": None})
 
 
 def extend(run: Run, now: datetime, *, by: timedelta) -> Run:
@@ -134,51 +138,52 @@ def extend(run: Run, now: datetime, *, by: timedelta) -> Run:
 
 def open_slot(run: Run, outline: Outline, slot: str, now: datetime) -> Run:
     """Begin, or begin again, to collect answers. What the room has been shown stays as it was shown."""
-    planned = _here(run, outline, slot)
-    state = run.slot(str(run.step), slot)
+    name, planned = _here(run, outline, slot)
+    state = run.named(name)
+    if name != f"{run.step}/{slot}":
+        raise Refusal(_("Groups answer this at their questions. Go back there to open it again."))
     if state.phase is Phase.COLLECTING:
         raise Refusal(_("This is already open."))
     if state.seen and planned.activity.ledger is Ledger.PRIVATE:
         raise Refusal(_("This result has been seen, so no more answers can be added to it."))
-    return _with_slot(run, slot, _opened(state, planned, run, now))
+    return _with_slot(run, name, _opened(state, planned, run, now))
 
 
 def close_slot(run: Run, outline: Outline, slot: str) -> Run:
-    _here(run, outline, slot)
-    state = run.slot(str(run.step), slot)
+    name, _planned = _here(run, outline, slot)
+    state = run.named(name)
     if state.phase is not Phase.COLLECTING:
         raise Refusal(_("This is not open, so there is nothing to close."))
-    return _with_slot(run, slot, state.model_copy(update={"phase": Phase.CLOSED, "deadline": None}))
+    return _with_slot(run, name, state.model_copy(update={"phase": Phase.CLOSED, "deadline": None}))
 
 
 def look(run: Run, outline: Outline, slot: str) -> Run:
     """Let the facilitator see a result before the room does. From then on it is final, as if the room had seen it."""
-    planned = _here(run, outline, slot)
-    _must_be_showable(run, planned)
-    state = run.slot(str(run.step), slot)
-    return _with_slot(run, slot, state.model_copy(update={"seen": True}))
+    name, planned = _here(run, outline, slot)
+    _must_be_showable(run, name, planned)
+    return _with_slot(run, name, run.named(name).model_copy(update={"seen": True}))
 
 
 def show(run: Run, outline: Outline, slot: str) -> Run:
-    planned = _here(run, outline, slot)
-    _must_be_showable(run, planned)
-    return _showing(run, slot, Showing.RESULT)
+    name, planned = _here(run, outline, slot)
+    _must_be_showable(run, name, planned)
+    return _showing(run, outline, name, Showing.RESULT)
 
 
 def reveal(run: Run, outline: Outline, slot: str) -> Run:
     """Show what the outline held back. Closed to answers first, so that nobody answers to the key."""
-    planned = _here(run, outline, slot)
+    name, planned = _here(run, outline, slot)
     if not planned.holds_back:
         raise Refusal(_("There is nothing to reveal here."))
-    _must_be_showable(run, planned)
-    return _showing(_with_beside_seen(run, planned), slot, Showing.REVEAL)
+    _must_be_showable(run, name, planned)
+    return _showing(_with_beside_seen(run, planned), outline, name, Showing.REVEAL)
 
 
 def hide(run: Run, outline: Outline, slot: str) -> Run:
-    _here(run, outline, slot)
-    if run.slot(str(run.step), slot).showing is Showing.NOTHING:
+    name, _planned = _here(run, outline, slot)
+    if run.named(name).showing is Showing.NOTHING:
         raise Refusal(_("Nothing of this is on the projector."))
-    return _showing(run, slot, Showing.NOTHING)
+    return _showing(run, outline, name, Showing.NOTHING)
 
 
 def end(run: Run, now: datetime) -> Run:
@@ -186,30 +191,11 @@ def end(run: Run, now: datetime) -> Run:
     return _leave(run, now).model_copy(update={"ended": now, "paused": None})
 
 
-def put_back(run: Run, before: Run, outline: Outline, now: datetime) -> Run:
-    """Undo: give the state as it was before. What the room has seen stays seen, and a pause stays out of the time."""
-    slots = dict(before.slots)
-    for name, state in run.slots.items():
-        if not state.seen:
-            continue
-        was = before.slots.get(name, Slot())
-        planned = outline.planned(*name.split("/"))
-        if planned and planned.activity.ledger is Ledger.PRIVATE and was.phase is not Phase.CLOSED:
-            raise Refusal(_("This result has been seen, so no more answers can be added to it."))
-        slots[name] = was.model_copy(update={"seen": True})
-    same_groups = run.gathering.formed is before.gathering.formed
-    gathering = before.gathering if same_groups else run.gathering
-    restored = before.model_copy(update={"slots": slots, "gathering": gathering})
-    if run.paused is None or before.paused is not None:
-        return restored
-    return _later(restored, by=max(now - run.paused, timedelta()))
-
-
 def _enter(run: Run, step: Step, now: datetime) -> Run:
     run = run.model_copy(update={"step": step.key, "entered": now})
     for planned in step.activities:
         if planned.opens is Opens.WITH_STEP and run.slot(step.key, planned.key).phase is Phase.WAITING:
-            run = _with_slot(run, planned.key, _opened(Slot(), planned, run, now))
+            run = _with_slot(run, f"{step.key}/{planned.key}", _opened(Slot(), planned, run, now))
     return run
 
 
@@ -228,13 +214,14 @@ def _leave(run: Run, now: datetime) -> Run:
     return run.model_copy(update={"spent": spent, "slots": closed, "entered": None, "paused": None, "gathering": back})
 
 
-def _later(run: Run, *, by: timedelta) -> Run:
+def later(run: Run, *, by: timedelta) -> Run:
     """Move on what counts from a time, as if the time that has passed had not."""
     slots = {
         name: slot.model_copy(update={"deadline": slot.deadline + by}) if slot.deadline else slot
         for name, slot in run.slots.items()
     }
-    return run.model_copy(update={"entered": run.entered + by if run.entered else None, "slots": slots})
+    moved = {"entered": run.entered + by if run.entered else None, "slots": slots}
+    return run.model_copy(update={**moved, "gathering": groups.later(run.gathering, by=by)})
 
 
 def _opened(state: Slot, planned: Planned, run: Run, now: datetime) -> Slot:
@@ -242,20 +229,26 @@ def _opened(state: Slot, planned: Planned, run: Run, now: datetime) -> Slot:
     return state.model_copy(update={"phase": Phase.COLLECTING, "deadline": ends})
 
 
-def _with_slot(run: Run, slot: str, state: Slot) -> Run:
-    return run.model_copy(update={"slots": {**run.slots, f"{run.step}/{slot}": state}})
+def _with_slot(run: Run, name: str, state: Slot) -> Run:
+    return run.model_copy(update={"slots": {**run.slots, name: state}})
 
 
-def _showing(run: Run, slot: str, showing: Showing) -> Run:
+def _showing(run: Run, outline: Outline, name: str, showing: Showing) -> Run:
     """Put one activity's result on the projector, and take down any other of this step: one thing at a time."""
-    here = f"{run.step}/"
+    state = run.named(name)
+    changed = state.model_copy(update={"showing": showing, "seen": state.seen or showing is not Showing.NOTHING})
+    return _with_slot(with_nothing_shown(run, outline), name, changed)
+
+
+def with_nothing_shown(run: Run, outline: Outline) -> Run:
+    """Take down what the projector shows in this step: of its own activities, or of what groups answered."""
     slots = {
-        name: state.model_copy(update={"showing": Showing.NOTHING}) if name.startswith(here) else state
+        name: state
+        if outline.step(step := name.split("/")[0]) and step != run.step
+        else state.model_copy(update={"showing": Showing.NOTHING})
         for name, state in run.slots.items()
     }
-    state = run.slot(str(run.step), slot)
-    changed = state.model_copy(update={"showing": showing, "seen": state.seen or showing is not Showing.NOTHING})
-    return run.model_copy(update={"slots": {**slots, here + slot: changed}})
+    return run.model_copy(update={"slots": slots})
 
 
 def _with_beside_seen(run: Run, planned: Planned) -> Run:
@@ -273,17 +266,21 @@ def must_be_live(run: Run) -> None:
         raise Refusal(_("This workshop has ended."))
 
 
-def _must_be_showable(run: Run, planned: Planned) -> None:
-    phase = run.slot(str(run.step), planned.key).phase
+def _must_be_showable(run: Run, name: str, planned: Planned) -> None:
+    phase = run.named(name).phase
     if planned.activity.ledger is Ledger.PRIVATE and phase is not Phase.CLOSED:
         raise Refusal(_("Close collecting first: nothing is shown while answers come in."))
-    if phase is Phase.WAITING:
+    if phase is Phase.WAITING and name.startswith(f"{run.step}/"):
         raise Refusal(_("Open this first: nobody has written anything yet."))
 
 
-def _here(run: Run, outline: Outline, slot: str) -> Planned:
+def _here(run: Run, outline: Outline, slot: str) -> tuple[str, Planned]:
+    """Find a slot of this step by its key, or where groups feed back one of theirs by its name."""
     must_be_live(run)
-    planned = outline.planned(str(run.step), slot)
-    if planned is None:
+    step = outline.step(run.step)
+    name = slot if "/" in slot else f"{run.step}/{slot}"
+    planned = outline.planned(*name.split("/", 1))
+    theirs = planned is not None and outline.step(name.split("/")[0]) is None
+    if planned is None or step is None or ("/" in slot and not (theirs and step.feeding_back)):
         raise Refusal(_("The workshop is at another step now. Look again and choose."))
-    return planned
+    return name, planned

@@ -13,14 +13,13 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.workshops import forgetting, journal, sealing
 from streetlight.workshops.forgetting import Trace
+from streetlight.workshops.leaving_the_group import RELEASED
 from streetlight.workshops.models import GroupItem, Workshop
 
 NOTES_GONE = "notes-gone"
 """The journal's word for it; beside it stands how many notes there were, and nothing of them."""
 
-_STAYS = Q(standing=GroupItem.Standing.RELEASED, holds="") | Q(
-    merged_into__standing=GroupItem.Standing.RELEASED, group=None
-)
+_STAYS = RELEASED | Q(merged_into__standing=GroupItem.Standing.RELEASED, group=None)
 
 
 def unreleased(workshop: Workshop) -> QuerySet[GroupItem]:

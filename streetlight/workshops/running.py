@@ -9,7 +9,7 @@ from django.db import transaction
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.outlines import gathering, groups_in_run
+from streetlight.outlines import gathering, groups_in_run, undoing
 from streetlight.outlines import run as rules
 from streetlight.outlines.arrangement import Kept
 from streetlight.outlines.groups_in_run import gather
@@ -17,13 +17,14 @@ from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
 from streetlight.workshops import closing, forgetting, group_acts, journal, letting_go
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import JournalEntry, PrivateAnswer, Workshop, run_of
+from streetlight.workshops.models import Group, JournalEntry, PrivateAnswer, Workshop, run_of
 
 
 class Act(StrEnum):
     """Everything a facilitator does to the run.
 
-    `about` is a step's key for `jump`, a slot's for those on a slot, the words for `tell`, a group's key for `speak`.
+    `about` is a step's key for `jump`, a slot's for those on a slot (with its step's and a slash before it, for what
+    groups were asked), the words for `tell`, a group's key for `speak`.
     """
 
     START = "start"
@@ -73,7 +74,7 @@ RULES: dict[Act, Rule] = {
     Act.WORK: lambda run, outline, _about, _now: groups_in_run.work(run, outline),
     Act.CALL_BACK: lambda run, _outline, _about, now: gather(run, lambda groups: gathering.call_back(groups, now)),
     Act.TELL: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.tell(groups, about)),
-    Act.SPEAK: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.speak(groups, about)),
+    Act.SPEAK: groups_in_run.speak,
     Act.END: lambda run, _outline, _about, now: rules.end(run, now),
 }
 
@@ -90,6 +91,8 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
         workshop = locked(code, seen)
         if what is Act.START:
             _must_have_contacts(workshop)
+        if what is Act.SPEAK and about:
+            _must_be_a_group(workshop, about)
         before = workshop.run
         after = RULES[what](before, workshop.outline, about, now)
         kept = about if what in ABOUT else ""
@@ -110,7 +113,7 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
         if entry is None or workshop.run.ended is not None:
             raise Refusal(_("There is nothing to undo."))
         before = workshop.run
-        after = rules.put_back(before, run_of(entry.before), workshop.outline, now)
+        after = undoing.put_back(before, run_of(entry.before), workshop.outline, now)
         entry.undone = True
         entry.save(update_fields=["undone"])
         journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
@@ -139,6 +142,11 @@ def locked(code: str, seen: int) -> Workshop:
 def _must_have_contacts(workshop: Workshop) -> None:
     if not workshop.contacts.strip():
         raise Refusal(_("Write down the local contacts first: whom to turn to when someone may be at risk."))
+
+
+def _must_be_a_group(workshop: Workshop, key: str) -> None:
+    if not Group.objects.filter(workshop=workshop, pk=key).exists():
+        raise Refusal(_("That group is no longer there. Look again and choose."))
 
 
 def _forget(before: Run, after: Run) -> None:

@@ -22,13 +22,13 @@ from streetlight.outlines.run import (
     look,
     open_slot,
     pause,
-    put_back,
     resume,
     reveal,
     show,
     start,
 )
 from streetlight.outlines.schema import Outline
+from streetlight.outlines.undoing import put_back
 
 TEN = datetime(2027, 3, 4, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from streetlight.core.activity import Ledger
 from streetlight.core.refusal import Refusal
-from streetlight.outlines import pacing, run
+from streetlight.outlines import pacing, run, undoing
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import read
 from streetlight.outlines.run import Phase, Run, Showing
@@ -113,7 +113,7 @@ class Pressing(RuleBasedStateMachine):
     def undo(self) -> None:
         before = self.history[-1]
         try:
-            undone = run.put_back(self.run, before, self.outline, self.now)
+            undone = undoing.put_back(self.run, before, self.outline, self.now)
         except Refusal:
             assert any(name in self.seen for name in self.run.slots)
             return

@@ -1,0 +1,141 @@
+"""What small groups share: the released items of one, those of all together, and what they rated privately.
+
+Nothing here reads an item that is not released; the ratings go through disclosure's door.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from streetlight.core.activity import Activity, Ledger
+from streetlight.core.disclosure import disclose_part
+from streetlight.core.document import Block, Bullets
+from streetlight.core.refusal import Refusal
+from streetlight.core.together import Together
+from streetlight.outlines.planned import Planned
+from streetlight.outlines.run import Phase
+from streetlight.outlines.schema import SHARED, THROUGHOUT, Outline
+from streetlight.workshops import figures
+from streetlight.workshops.figures import Result
+from streetlight.workshops.leaving_the_group import RELEASED
+from streetlight.workshops.models import Group, GroupItem, Participant, Tally, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was released under one question."""
+
+    question: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked something among the groups: how many groups, and how many people of the room are in none of them."""
+
+    groups: int
+    rest: int
+
+
+def by_group(workshop: Workshop, group: str) -> list[Shared]:
+    """Give what one group released, question by question."""
+    found = GroupItem.objects.filter(RELEASED, workshop=workshop, group=group)
+    return [
+        Shared(question_of(workshop.outline, step, planned), tuple(_blocks(workshop, planned, items)))
+        for step, planned, items in by_slot(workshop.outline, found)
+    ]
+
+
+def barriers(workshop: Workshop) -> list[str]:
+    """Give all that was noted throughout and released, by whomever, in an order that says nothing."""
+    found = GroupItem.objects.filter(RELEASED, workshop=workshop, step=THROUGHOUT)
+    return [
+        line for _step, planned, items in by_slot(workshop.outline, found) for line in _lines(workshop, planned, items)
+    ]
+
+
+def all_together(workshop: Workshop, step: str, planned: Planned) -> Result:
+    """Give what all groups released in one slot, as one picture; or what they rated privately, if it may be shown."""
+    if planned.activity.ledger is Ledger.GROUP:
+        found = GroupItem.objects.filter(RELEASED, workshop=workshop, step=step, slot=planned.key, group__isnull=False)
+        return Result(len({item.group_id for item in found}), tuple(_report(workshop, planned, found)))
+    return _rated(workshop, step, planned)
+
+
+def pictures(workshop: Workshop) -> Iterator[tuple[str, Planned, int]]:
+    """Name the slots in which groups put things somewhere, with how many groups released some of it."""
+    for step, planned in workshop.outline.all_planned():
+        activity: Activity[Any, Any, Any] = planned.activity
+        if workshop.outline.questions(step) is None or not isinstance(activity, Together) or activity.adds:
+            continue
+        released = GroupItem.objects.filter(RELEASED, workshop=workshop, step=step, slot=planned.key)
+        groups = released.exclude(group=None).values("group").distinct().count()
+        if groups:
+            yield step, planned, groups
+
+
+def ratings(workshop: Workshop) -> Iterator[tuple[str, Planned]]:
+    """Name what people rated privately among the groups."""
+    outline, run = workshop.outline, workshop.run
+    for step, planned in outline.all_planned():
+        private = outline.step(step) is None and planned.activity.ledger is Ledger.PRIVATE
+        if private and run.slot(step, planned.key).phase is not Phase.WAITING:
+            yield step, planned
+
+
+def asked(workshop: Workshop, step: str) -> Asked:
+    """Count whom a rating was put to: everyone if all question sets share it, else the groups that have its set."""
+    groups = Group.objects.filter(workshop=workshop)
+    if step == SHARED:
+        return Asked(groups.count(), 0)
+    with_set = groups.filter(question_set=step)
+    rest = Participant.objects.filter(workshop=workshop).exclude(group__in=with_set)
+    return Asked(with_set.count(), rest.count())
+
+
+def by_slot(outline: Outline, items: Iterable[GroupItem]) -> Iterator[tuple[str, Planned, list[GroupItem]]]:
+    """Part items by their slots, in the outline's order."""
+    parted: dict[tuple[str, str], list[GroupItem]] = {}
+    for item in items:
+        parted.setdefault((item.step, item.slot), []).append(item)
+    for step, planned in outline.all_planned():
+        if (step, planned.key) in parted:
+            yield step, planned, parted[step, planned.key]
+
+
+def question_of(outline: Outline, step: str, planned: Planned) -> str:
+    """Give the question that a slot helps to answer, in the words that its group met."""
+    questions = outline.questions(step)
+    prompts = questions.prompts if questions else ()
+    return next((prompt.text for prompt in prompts if planned in prompt.activities), planned.title)
+
+
+def _rated(workshop: Workshop, step: str, planned: Planned) -> Result:
+    frozen = Tally.objects.filter(workshop=workshop, step=step, slot=planned.key).first()
+    if frozen is None:
+        return Result(0)
+    put_to = asked(workshop, step)
+    try:
+        value = disclose_part(frozen.value, answered=frozen.answered, rest=put_to.rest, groups=put_to.groups)
+    except Refusal as refusal:
+        return Result(frozen.answered, withheld=refusal.sentence)
+    tally = planned.activity.tally_type.model_validate(value)
+    return Result(frozen.answered, tuple(planned.activity.report(planned.setup, tally)))
+
+
+def _blocks(workshop: Workshop, planned: Planned, items: list[GroupItem]) -> list[Block]:
+    activity = planned.activity
+    if isinstance(activity, Together) and not activity.adds:
+        return _report(workshop, planned, items)
+    return [Bullets(tuple(_lines(workshop, planned, items)))]
+
+
+def _report(workshop: Workshop, planned: Planned, items: Iterable[GroupItem]) -> list[Block]:
+    answers = (figures.read_item(workshop, planned, item) for item in items)
+    return planned.activity.report(planned.setup, planned.activity.tally(planned.setup, answers))
+
+
+def _lines(workshop: Workshop, planned: Planned, items: Iterable[GroupItem]) -> list[str]:
+    shuffled = sorted(items, key=lambda item: hashlib.blake2b(item.key.encode(), digest_size=8).digest())
+    return [planned.activity.line(figures.read_item(workshop, planned, item)) for item in shuffled]
