@@ -49,7 +49,7 @@ OPENING = {
     "agencies": ["list", "points"],
     "training": ["place", "points"],
     "expertise": ["place", "points"],
-    "influence": ["points"],
+    "influence": ["map", "points"],
 }
 TOOLS = {
     "meetings-and-panels": {
@@ -98,7 +98,7 @@ TOOLS = {
     },
 }
 
-OF_AGENCIES = {"training": ("agencies",), "expertise": ("agencies",)}
+OF_AGENCIES = {"training": ("agencies",), "expertise": ("agencies",), "influence": ("agencies", "expertise")}
 
 every_set = pytest.mark.parametrize("questions", OUTLINE.question_sets, ids=lambda questions: questions.key)
 
@@ -195,6 +195,14 @@ def test_a_group_keeps_one_recent_example_in_mind_and_names_nobody(questions: Qu
 
 def test_leaders_sit_apart() -> None:
     assert [questions.key for questions in OUTLINE.question_sets if questions.for_seniors] == ["senior-leaders"]
+
+
+@every_set
+def test_knowing_much_and_being_heard_little_has_a_name(questions: QuestionSet) -> None:
+    setup = of(questions.planned("influence"))
+
+    assert (setup.across.title, setup.across.high) == ("Ecological expertise", "A lot")
+    assert setup.unheard == "Knows a lot, heard little"
 
 
 def of(planned: Planned | None) -> Any:  # noqa: ANN401 - each kind has a setup of its own
