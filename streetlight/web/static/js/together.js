@@ -25,7 +25,9 @@ export function versionSeen(form) {
 
 function begin({ target }) {
   const form = target.closest?.(FORM);
-  if (form && !seen.has(form)) seen.set(form, form.elements.version.value);
+  if (!form) return;
+  if (!seen.has(form)) seen.set(form, form.elements.version.value);
+  form.classList.add("is-begun");
 }
 
 function saveSoon({ target }) {
@@ -37,7 +39,9 @@ function saveSoon({ target }) {
 
 function settle(key) {
   for (const form of document.querySelectorAll(FORM)) {
-    if (key.includes(`:${form.dataset.slot}`)) seen.delete(form);
+    if (!key.includes(`:${form.dataset.slot}`)) continue;
+    seen.delete(form);
+    form.classList.remove("is-begun");
   }
 }
 
@@ -45,6 +49,7 @@ function settle(key) {
 function follow() {
   if (whoSitsTogether() !== grouping) return sitElsewhere();
   for (const form of document.querySelectorAll(FORM)) {
+    form.classList.toggle("is-begun", seen.has(form));
     if (seen.has(form)) continue;
     for (const field of form.elements) {
       if (field.matches("[type=radio], [type=checkbox]")) field.checked = field.defaultChecked;
