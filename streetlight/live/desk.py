@@ -31,6 +31,7 @@ AGAIN_AFTER = 2
 
 SAVED = _("Saved. You can change it until the facilitator closes this.")
 NOTED = _("Saved. The facilitator reads it before the room does.")
+KEPT = _("Saved.")
 WITHDRAWN = _("Withdrawn.")
 MORE_TIME_ASKED = _("The facilitator sees that one more person would like more time.")
 CANNOT_SAVE = _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
@@ -156,6 +157,8 @@ def _thanks(sent: Sent) -> Sentence:
         return MORE_TIME_ASKED
     if sent.withdrawn:
         return WITHDRAWN
+    if sent.group and not sent.agenda:
+        return KEPT
     return NOTED if sent.group else SAVED
 
 

@@ -34,8 +34,12 @@ def step(key: str, title: str, **more: object) -> dict[str, object]:
 STEPS = [
     step("creating-safety", "Creating safety", activities=[PICK, NOTES]),
     *(step(f"step-{place}", f"Step {place}") for place in range(PLACES)),
+    step("groups", "Small groups", question_sets=True),
 ]
-OUTLINE = json.dumps({"outline": "short", "title": "A short workshop", "steps": STEPS})
+CHANGE = {"key": "change", "kind": "points", "title": "Change", "setup": {"prompt": "What needs to change?"}}
+PROMPTS = [{"key": "change", "text": "What needs to change?", "activities": [CHANGE]}]
+PANELS = {"key": "panels", "title": "Panels", "themes": [{"title": "What needs to change?", "prompts": PROMPTS}]}
+OUTLINE = json.dumps({"outline": "short", "title": "A short workshop", "question_sets": [PANELS], "steps": STEPS})
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,20 @@ class Room:
 
         seen = Workshop.objects.get(code=self.code).number
         act(self.code, Act(what), about=about, by=None, seen=seen, now=timezone.now())
+
+    def send_to_work(self, *names: str) -> None:
+        """Have these people sit together in one small group, and send it to its questions."""
+        from streetlight.outlines import gathering  # noqa: PLC0415
+        from streetlight.outlines.groups_in_run import gather  # noqa: PLC0415
+        from streetlight.workshops.models import Group, Participant, Workshop  # noqa: PLC0415
+
+        self.act("jump", "groups")
+        workshop = Workshop.objects.get(code=self.code)
+        group = Group.objects.create(workshop=workshop, number=1, question_set="panels")
+        Participant.objects.filter(workshop=workshop, name__in=names).update(group=group)
+        formed = gather(workshop.run, gathering.form).model_dump_json()
+        Workshop.objects.filter(pk=workshop.pk).update(run_state=formed)
+        self.act("work")
 
     def face_url(self, audience: str = "phones", ticket: str = "") -> str:
         return f"{self.url}/w/{self.code}/faces/{audience}/{ticket or self.tickets[audience]}"

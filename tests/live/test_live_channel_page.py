@@ -107,3 +107,34 @@ async def take_part(room: Room) -> None:
     assert (closed[0], closed[1]["closed"]) == (409, True)
     assert asked == f"{news['data']}\n"
     assert 'data-slot="creating-safety/pick"' not in asked
+
+
+def test_a_client_written_from_the_page_works_in_a_small_group(room: Room) -> None:
+    asyncio.run(work_in_a_group(room))
+
+
+async def work_in_a_group(room: Room) -> None:
+    bob, charlie = Phone(room.url), Phone(room.url)
+    for phone, name in ((bob, "Bob"), (charlie, "Charlie Two")):
+        await phone.join(room.code, name, "Police")
+    await asyncio.to_thread(room.send_to_work, "Bob", "Charlie Two")
+    for phone in (bob, charlie):
+        page = await phone.http.get(f"/w/{room.code}/")
+        phone.face_url = find(page.text, id="face")["data-face-url"]
+    events = charlie.events()
+    _beat, face = await anext(events), await anext(events)
+    form = find(face["data"], data_slot="panels/change/new")
+
+    added = await bob.answer(form["action"], {"text": ["Ask who is missing"], "note": ["one"], "item": [""]})
+    again = await bob.answer(form["action"], {"text": ["Ask who is missing"], "note": ["one"], "item": [""]})
+    news = await anext(events)
+    while "id" not in news:
+        news = await anext(events)
+    await events.aclose()
+    for phone in (bob, charlie):
+        await phone.http.aclose()
+
+    assert "/faces/group-" in bob.face_url
+    assert bob.face_url == charlie.face_url
+    assert [added[0], again[0]] == [200, 200]
+    assert news["data"].count('value="Ask who is missing"') + news["data"].count(">Ask who is missing<") == 1
