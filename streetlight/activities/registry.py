@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from streetlight.activities.grid.activity import Grid
 from streetlight.activities.list.activity import List
 from streetlight.activities.map.activity import Map
 from streetlight.activities.pick.activity import Pick
 from streetlight.activities.place.activity import Place
 from streetlight.activities.points.activity import Points
+from streetlight.activities.rate.activity import Rate
 from streetlight.activities.reflect.activity import Reflect
 from streetlight.activities.scale.activity import Scale
 from streetlight.activities.sort.activity import Sort
@@ -17,11 +19,13 @@ AnyActivity = Activity[Any, Any, Any]
 KINDS: dict[str, AnyActivity] = {
     activity.kind: activity
     for activity in (
+        Grid(),
         List(),
         Map(),
         Pick(),
         Place(),
         Points(),
+        Rate(),
         Reflect(),
         Scale(),
         Sort(),

@@ -4,7 +4,6 @@ Thresholds follow common practice for small numbers in staff surveys: a result f
 sensitive results in bands only.
 """
 
-from collections.abc import Sequence
 from typing import TypeVar
 
 from streetlight.core.refusal import Refusal
@@ -51,23 +50,22 @@ def enough(answered: int) -> bool:
     return answered >= ROOM_MINIMUM
 
 
+BANDS = (_("hardly anyone"), _("some"), _("about half"), _("most"), _("almost everyone"))
+"""How many of a room, from few to many, in words too coarse to find anyone by."""
+
+_EDGES = (0.1, 0.35, 0.65, 0.9)
+
+
 def band(count: int, *, of: int) -> Sentence:
-    """Say how many of a room gave one sensitive answer, in words too coarse to find anyone by.
+    """Say how many of a room gave one sensitive answer, as one of the bands.
 
     “Almost everyone” may always be all or all but one, in a small room too, so that it never says that all agreed.
     """
     if count >= of - 1:
-        return _("almost everyone")
+        return BANDS[-1]
     if count <= 1:
-        return _("hardly anyone")
-    share = count / of
-    bands: Sequence[tuple[float, Sentence]] = (
-        (0.1, _("hardly anyone")),
-        (0.35, _("some")),
-        (0.65, _("about half")),
-        (0.9, _("most")),
-    )
-    return next((words for edge, words in bands if share < edge), _("almost everyone"))
+        return BANDS[0]
+    return BANDS[sum(count / of >= edge for edge in _EDGES)]
 
 
 def promise(people: int) -> Sentence:

@@ -64,6 +64,10 @@ class Row:
     item: Item
     choices: tuple[Choice, ...]
 
+    @property
+    def name(self) -> str:
+        return PREFIX + self.item.key
+
 
 class Scale(Activity[ScaleSetup, ScaleAnswer, ScaleTally]):
     kind = "scale"
