@@ -55,9 +55,9 @@ TOOLS = {
     "meetings-and-panels": {
         **OPENING,
         "deciding": ["points"],
-        "factors": ["points"],
-        "not-knowing": ["points"],
-        "questioning": ["points"],
+        "factors": ["factors", "points"],
+        "not-knowing": ["rate", "points"],
+        "questioning": ["rate", "points"],
         "disagreement": ["points"],
         "telling": ["points"],
         "more-ecological": ["points"],
@@ -66,7 +66,7 @@ TOOLS = {
     "teams-and-joint-work": {
         **OPENING,
         "priority": ["points"],
-        "factors": ["points"],
+        "factors": ["factors", "points"],
         "responses": ["list", "points"],
         "approaches": ["points"],
         "belief": ["points"],
@@ -77,18 +77,18 @@ TOOLS = {
     "extra-familial-harm": {
         **OPENING,
         "priority": ["points"],
-        "factors": ["points"],
+        "factors": ["factors", "points"],
         "harms": ["list", "points"],
         "risk": ["place", "points"],
-        "creative": ["points"],
-        "worries": ["points"],
-        "support": ["points"],
+        "creative": ["grid", "points"],
+        "worries": ["rate", "points"],
+        "support": ["rate", "points"],
         "what-would-help": ["points"],
     },
     "senior-leaders": {
         **OPENING,
         "priority": ["points"],
-        "factors": ["points"],
+        "factors": ["factors", "points"],
         "services": ["list", "points"],
         "measures": ["points"],
         "allowing": ["points"],
@@ -134,7 +134,7 @@ def test_every_question_has_its_tools_and_room_for_points(questions: QuestionSet
     [
         (MEETINGS, OF_AGENCIES),
         (TEAMS, OF_AGENCIES),
-        (HARM, {**OF_AGENCIES, "risk": ("harms",)}),
+        (HARM, {**OF_AGENCIES, "risk": ("harms",), "creative": ("harms",)}),
         (LEADERS, OF_AGENCIES),
     ],
     ids=lambda value: getattr(value, "key", ""),
@@ -173,6 +173,15 @@ def test_a_starred_question_never_waits_for_a_list_that_has_no_star(questions: Q
     } & lists
 
     assert awaited <= starred
+
+
+def test_what_sways_a_room_is_asked_alike_in_all_sets_and_says_what_of_it_is_ours() -> None:
+    (factors,) = OUTLINE.shared
+    setup = of(factors)
+
+    assert (factors.key, factors.kind, setup.own) == ("factors", "rate", True)
+    assert [statement.key for statement in setup.statements] == ["uniform", "outside-the-home", "gender", "job-title"]
+    assert [statement.key for statement in setup.optional] == ["race", "age", "contract", "remote"]
 
 
 @every_set
