@@ -14,6 +14,7 @@ from streetlight.core.together import Together
 from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
+from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops import forgetting, journal, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, Participant, PrivateAnswer, Workshop, run_of
@@ -131,9 +132,16 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
         for place in accepted:
             if _in_a_group(batch[place], groups[place]):
                 outcomes[place] = _write_together(rooms[batch[place].code], batch[place], groups[place])
-        for code in {batch[place].code for place in accepted}:
+        for code in {
+            batch[place].code for place in accepted if not _is_for_the_group_alone(batch[place], groups[place])
+        }:
             journal.tell(code, phones=False)
     return outcomes
+
+
+def _is_for_the_group_alone(sent: Sent, group: str | None) -> bool:
+    """Whether only the group's own phones show that something was written; notes throughout are counted on the console."""
+    return _in_a_group(sent, group) and not sent.agenda and sent.step != THROUGHOUT
 
 
 def _in_a_group(sent: Sent, group: str | None) -> bool:
