@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from streetlight.live.console_groups import small_groups
+from streetlight.live.feeding_back import round_of_groups
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.outlines import pacing
 from streetlight.outlines.schema import Step
@@ -69,6 +70,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
+        "round": round_of_groups(moment),
         "finish": _finish(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }

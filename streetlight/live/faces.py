@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from streetlight.live import console, group_faces, moments
+from streetlight.live import console, feeding_back, group_faces, moments, reviewing
 from streetlight.live.channel import group_in, is_group
 from streetlight.live.moments import Moment, Stage
 from streetlight.live.qr import picture
@@ -45,6 +45,8 @@ def phones(moment: Moment, group: Group | None = None) -> Context:
         "boards": [group_faces.board(moment, stage, group) for stage in moment.collecting if stage.together],
         **_of_group(moment, group),
         "shown": _shown(moment),
+        "sharing": feeding_back.sharing_now(moment),
+        "barriers": feeding_back.barriers(moment),
         "worried_url": f"/w/{code}/worried/",
     }
 
@@ -57,6 +59,7 @@ def _of_group(moment: Moment, group: Group | None) -> Context:
     return {
         "grouping": grouping,
         "room": room,
+        "review": reviewing.review(moment, group),
         "private_forms": [answer_form(moment, stage) for stage in room.private] if room.at_work else [],
         "notes": [group_faces.board(moment, stage, group) for stage in moment.throughout],
     }
@@ -96,6 +99,8 @@ def projector(moment: Moment) -> Context:
         "counting": counting,
         "answered": figures.answered(workshop, moment.step.key, counting.planned) if counting and moment.step else 0,
         "shown": _shown(moment),
+        "sharing": feeding_back.sharing_now(moment),
+        "barriers": feeding_back.barriers(moment),
         "items": _points(moment, looked_at) if looked_at and not looked_at.private else [],
         "worried_url": f"/w/{workshop.code}/worried/",
     }

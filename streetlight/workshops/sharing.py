@@ -41,18 +41,18 @@ class Asked:
 def by_group(workshop: Workshop, group: str) -> list[Shared]:
     """Give what one group released, question by question."""
     found = GroupItem.objects.filter(RELEASED, workshop=workshop, group=group)
-    return [
-        Shared(question_of(workshop.outline, step, planned), tuple(_blocks(workshop, planned, items)))
-        for step, planned, items in by_slot(workshop.outline, found)
-    ]
+    answered: dict[str, list[Block]] = {}
+    for step, planned, items in by_slot(workshop.outline, found):
+        question = question_of(workshop.outline, step, planned)
+        answered.setdefault(question, []).extend(_blocks(workshop, planned, items))
+    return [Shared(question, tuple(blocks)) for question, blocks in answered.items()]
 
 
 def barriers(workshop: Workshop) -> list[str]:
-    """Give all that was noted throughout and released, by whomever, in an order that says nothing."""
+    """Give all that was noted throughout and released, by whomever: each thing once, in an order that says nothing."""
     found = GroupItem.objects.filter(RELEASED, workshop=workshop, step=THROUGHOUT)
-    return [
-        line for _step, planned, items in by_slot(workshop.outline, found) for line in _lines(workshop, planned, items)
-    ]
+    parted = by_slot(workshop.outline, found)
+    return list(dict.fromkeys(line for _step, planned, items in parted for line in _lines(workshop, planned, items)))
 
 
 def all_together(workshop: Workshop, step: str, planned: Planned) -> Result:

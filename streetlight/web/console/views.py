@@ -34,9 +34,11 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResponse:
+    """Do one act. What it is about stands in the address, or in the form where it holds a slash or somebody's words."""
     find_workshop(code)
     if what not in running.RULES:
         raise Http404
+    about = about or request.POST.get("about", "")
     try:
         running.act(
             code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now()

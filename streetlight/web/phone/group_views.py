@@ -1,4 +1,4 @@
-"""What a small group's members do beside writing, each a new noun: a question, help, a scribe."""
+"""What a small group's members do beside writing, each a new noun: a question, help, a scribe, what may leave."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from streetlight.core.refusal import Refusal
 from streetlight.web.phone import own
-from streetlight.workshops import group_acts
+from streetlight.workshops import group_acts, leaving_the_group
 from streetlight.workshops.doors import ballot_of, knock, seat_of
 from streetlight.workshops.models import Participant
 
@@ -34,6 +34,24 @@ def help_wanted(request: HttpRequest, code: str) -> HttpResponse:
 def scribe(request: HttpRequest, code: str) -> HttpResponse:
     chosen = request.POST.get("scribe", "")
     return _act(request, code, lambda seat: group_acts.choose_scribe(code, seat, chosen))
+
+
+@require_POST
+def release(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    released = request.POST.get("released") == "yes"
+    return _act(request, code, lambda seat: leaving_the_group.release(code, seat, item, released=released))
+
+
+@require_POST
+def hold(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    held, ballot = request.POST.get("held") == "yes", ballot_of(request, code) or ""
+    return _act(request, code, lambda seat: leaving_the_group.hold(code, seat, ballot, item, held=held))
+
+
+@require_POST
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    done = request.POST.get("done") == "yes"
+    return _act(request, code, lambda seat: leaving_the_group.look_through(code, seat, done=done))
 
 
 def _act(request: HttpRequest, code: str, verb: Callable[[str], None]) -> HttpResponse:

@@ -14,5 +14,8 @@ urlpatterns = [
     path("w/<str:code>/group/question/", group_views.question, name="group-question"),
     path("w/<str:code>/group/help/", group_views.help_wanted, name="group-help"),
     path("w/<str:code>/group/scribe/", group_views.scribe, name="group-scribe"),
+    path("w/<str:code>/group/items/<str:item>/release/", group_views.release, name="group-release"),
+    path("w/<str:code>/group/items/<str:item>/hold/", group_views.hold, name="group-hold"),
+    path("w/<str:code>/group/review/", group_views.review, name="group-review"),
     path("w/<str:code>/steps/<str:step>/<str:slot>/answer", views.answer, name="answer"),
 ]

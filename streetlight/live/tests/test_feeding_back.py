@@ -1,0 +1,172 @@
+"""Feeding back: what each audience sees of what groups wrote, tried with words that could leak."""
+
+import re
+
+import pytest
+
+from streetlight.accounts.models import Facilitator
+from streetlight.live import faces
+from streetlight.live.channel import of_group
+from streetlight.workshops import answering
+from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
+from streetlight.workshops.models import GroupItem
+from streetlight.workshops.running import Act
+from tests.group_room import GroupRoom, Member
+
+WORDS = (
+    "ReleasedByOne",
+    "HeldInOne",
+    "SealedInOne",
+    "BarrierOfOne",
+    "SecretBarrier",
+    "ReleasedByTwo",
+    "SealedInTwo",
+    "OwnBarrier",
+)
+OF_ONE = {"ReleasedByOne", "HeldInOne", "SealedInOne", "BarrierOfOne", "SecretBarrier"}
+OF_TWO = {"ReleasedByTwo", "SealedInTwo"}
+NOTHING: set[str] = set()
+
+Seen = dict[str, set[str]]
+
+
+@pytest.fixture
+def room(alice: Facilitator) -> GroupRoom:
+    """Two groups that wrote, released and held back; and Zoe, who sits in neither."""
+    room = GroupRoom.of(alice)
+    one, two = room.sit_together(1), room.sit_together(2)
+    zoe = room.seat("Zoe")
+    room.work()
+    for text in ("ReleasedByOne", "HeldInOne", "SealedInOne"):
+        one[0].add("why", text)
+    for text in ("BarrierOfOne", "SecretBarrier"):
+        one[0].put("throughout", "hard", text=text, note=text)
+    for text in ("ReleasedByTwo", "SealedInTwo"):
+        two[0].add("why", text)
+    answering.save(zoe.sent("throughout", "hard", text="OwnBarrier"))
+    release_own(room.code, zoe.ballot, room.item("OwnBarrier").pk, released=True)
+    for member, text in ((one[0], "ReleasedByOne"), (one[1], "BarrierOfOne"), (two[0], "ReleasedByTwo")):
+        release(room.code, member.seat, room.item(text).pk, released=True)
+    release(room.code, one[0].seat, room.item("HeldInOne").pk, released=True)
+    hold(room.code, one[1].seat, one[1].ballot, room.item("HeldInOne").pk, held=True)
+    return room
+
+
+def group_of(room: GroupRoom, word: str) -> str:
+    return str(GroupItem.objects.get(pk=room.item(word).pk).group_id)
+
+
+def face(room: GroupRoom, audience: str) -> str:
+    body = faces.render(room.code, audience)
+    assert body
+    return " ".join(body.decode().split())
+
+
+def seen(room: GroupRoom) -> Seen:
+    audiences = {
+        "phones": "phones",
+        "projector": "projector",
+        "console": "console",
+        "one": of_group(group_of(room, "SealedInOne")),
+        "two": of_group(group_of(room, "SealedInTwo")),
+    }
+    return {name: {word for word in WORDS if word in face(room, of)} for name, of in audiences.items()}
+
+
+def seen_by(*, room: set[str] = NOTHING, one: set[str] = OF_ONE, two: set[str] = OF_TWO) -> Seen:
+    """Say what is seen: by the room on projector and phones, beside it by each group; by the console nothing, ever."""
+    return {"phones": room, "projector": room, "console": NOTHING, "one": one | room, "two": two | room}
+
+
+def test_before_a_group_speaks_nobody_sees_anything_of_it(room: GroupRoom) -> None:
+    room.go_to("sharing")
+
+    assert seen(room) == seen_by()
+
+
+def test_of_the_group_that_speaks_everyone_sees_what_it_released_and_nothing_else(room: GroupRoom) -> None:
+    room.go_to("sharing")
+
+    room.press(Act.SPEAK, group_of(room, "SealedInOne"))
+    assert seen(room) == seen_by(room={"ReleasedByOne", "BarrierOfOne"})
+    assert "A group shares" in face(room, "projector")
+    assert re.search(r"Group \d", face(room, "projector") + face(room, "phones")) is None
+
+    room.press(Act.SPEAK, group_of(room, "SealedInTwo"))
+    assert seen(room) == seen_by(room={"ReleasedByTwo"})
+    room.press(Act.SPEAK)
+    assert seen(room) == seen_by()
+
+
+def test_what_is_taken_back_or_held_back_while_a_group_speaks_is_gone_at_once(room: GroupRoom) -> None:
+    room.go_to("sharing")
+    speaking = group_of(room, "SealedInTwo")
+    room.press(Act.SPEAK, speaking)
+
+    members = GroupItem.objects.get(pk=room.item("ReleasedByTwo").pk).group.members.all()  # type: ignore[union-attr]
+    one, _other = (Member(room, member.pk, "b" * 32, speaking) for member in members)
+    hold(room.code, one.seat, one.ballot, room.item("ReleasedByTwo").pk, held=True)
+
+    assert seen(room) == seen_by()
+
+
+def test_all_groups_together_show_what_each_released_and_nothing_else(room: GroupRoom) -> None:
+    room.go_to("sharing")
+
+    room.press(Act.SHOW, "panels/why")
+
+    assert seen(room) == seen_by(room={"ReleasedByOne", "ReleasedByTwo"})
+
+
+def test_the_barriers_that_were_released_stand_beside_the_next_steps(room: GroupRoom) -> None:
+    room.go_to("next")
+
+    assert seen(room) == seen_by(room={"BarrierOfOne", "OwnBarrier"})
+
+
+@pytest.mark.parametrize("step", ["welcome", "groups", "close"])
+def test_elsewhere_nobody_sees_anything_of_another_group(room: GroupRoom, step: str) -> None:
+    room.go_to(step)
+    shown = seen(room)
+
+    assert (shown["phones"], shown["projector"], shown["console"]) == (NOTHING, NOTHING, NOTHING)
+    assert shown["one"] <= OF_ONE
+    assert shown["two"] <= OF_TWO
+
+
+def test_after_the_end_nobody_sees_anything(room: GroupRoom) -> None:
+    room.press(Act.END)
+
+    assert seen(room) == seen_by(one=NOTHING, two=NOTHING)
+
+
+def test_the_console_says_how_far_groups_are_and_what_each_has_of_the_time(room: GroupRoom) -> None:
+    room.go_to("sharing")
+    console = face(room, "console")
+    assert "5:00 each" in console
+    assert console.count("is still looking") == 2
+
+    speaking = group_of(room, "SealedInOne")
+    seat = GroupItem.objects.get(pk=room.item("SealedInOne").pk).group.members.all()[0].pk  # type: ignore[union-attr]
+    look_through(room.code, seat, done=True)
+    room.press(Act.SPEAK, speaking)
+    console = face(room, "console")
+    assert (console.count("is still looking"), console.count("has looked through it")) == (1, 1)
+    assert "speaks:" in console
+    assert "Next group" in console
+
+    room.press(Act.SPEAK, group_of(room, "SealedInTwo"))
+    assert "Next group</button>" not in face(room, "console").replace(" </button>", "</button>")
+    assert "has spoken" in face(room, "console")
+
+
+def test_a_group_may_look_through_from_when_it_is_called_back(room: GroupRoom) -> None:
+    group = of_group(group_of(room, "SealedInOne"))
+    assert "What may leave your group?" not in face(room, group)
+
+    room.press(Act.CALL_BACK)
+
+    assert "What may leave your group?" in face(room, group)
+    assert "What may leave your group?" not in face(room, "phones")
+    room.go_to("sharing")
+    assert "deleted 24 hours after the workshop" in face(room, group)
