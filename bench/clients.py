@@ -13,12 +13,16 @@ from urllib.parse import urlencode
 PICKED = urlencode([("chosen", f"option-{number}") for number in range(3)])
 
 
+Told = Callable[[bool], None]
+"""What is called once an answer has been acknowledged, or refused."""
+
+
 class Phone(Protocol):
-    """A phone of either server: told the moment each face comes, and able to send an answer."""
+    """A phone of either server: told the moment each face comes, and able to send one answer after the other."""
 
     async def connect(self, on_face: Callable[[float], None]) -> None: ...
-    async def answer(self) -> bool: ...
-    async def answer_on(self) -> bool: ...
+    def answer(self, told: Told) -> None: ...
+    def answer_on(self, told: Told) -> None: ...
     def hang_up(self) -> None: ...
 
 
@@ -41,6 +45,28 @@ class _Stream(asyncio.Protocol):
             self.came = b""
 
 
+class _Answers(asyncio.Protocol):
+    """Sends one answer at a time, and waits until its reply is whole."""
+
+    def __init__(self) -> None:
+        self.came = b""
+        self.told: Told
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+
+    def send(self, request: bytes, told: Told) -> None:
+        self.told = told
+        self.transport.write(request)  # type: ignore[attr-defined]
+
+    def data_received(self, data: bytes) -> None:
+        self.came += data
+        head, _end, body = self.came.partition(b"\r\n\r\n")
+        if body and len(body) == int(head.lower().partition(b"content-length:")[2].partition(b"\r")[0]):
+            self.came = b""
+            self.told(head.startswith(b"HTTP/1.1 200") and b"saved" in body)
+
+
 @dataclass
 class StreetlightPhone:
     """A phone of Streetlight: an event stream, and a connection of its own for answers.
@@ -61,29 +87,25 @@ class StreetlightPhone:
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
         loop = asyncio.get_running_loop()
         self.stream, _protocol = await loop.create_connection(lambda: _Stream(request, on_face), "127.0.0.1", self.port)
-        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.door, self.answers = await loop.create_connection(_Answers, "127.0.0.1", self.port)
 
-    async def answer(self) -> bool:
-        return await self._send(self.code, self.step, self.cookie)
+    def answer(self, told: Told) -> None:
+        self._send(self.code, self.step, self.cookie, told)
 
-    async def answer_on(self) -> bool:
-        return await self._send(self.crowd_code, 0, next(self.crowd))
+    def answer_on(self, told: Told) -> None:
+        self._send(self.crowd_code, 0, next(self.crowd), told)
 
-    async def _send(self, code: str, step: int, cookie: str) -> bool:
+    def _send(self, code: str, step: int, cookie: str, told: Told) -> None:
         head = (
             f"POST /w/{code}/steps/step-{step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             f"Accept: application/json\r\nCookie: {cookie}\r\nContent-Length: {len(PICKED)}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         )
-        self.writer.write((head + PICKED).encode())
-        reply = await self.reader.readuntil(b"\r\n\r\n")
-        length = int(reply.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        body = await self.reader.readexactly(length)
-        return reply.startswith(b"HTTP/1.1 200") and b"saved" in body
+        self.answers.send((head + PICKED).encode(), told)
 
     def hang_up(self) -> None:
         self.stream.close()
-        self.writer.close()
+        self.door.close()
 
 
 class _Socket(asyncio.Protocol):
@@ -94,7 +116,7 @@ class _Socket(asyncio.Protocol):
         self.came = b""
         self.upgraded = False
         self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.saved: asyncio.Future[bool] | None = None
+        self.told: Told | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
@@ -137,8 +159,8 @@ class _Socket(asyncio.Protocol):
             self.joined.set_result(None)
         elif frame == b"2":
             self.send("3")
-        elif frame.startswith(b"43") and self.saved is not None:
-            self.saved.set_result(b"saved" in frame)
+        elif frame.startswith(b"43") and self.told is not None:
+            self.told(b"saved" in frame)
         elif frame.startswith(b"42"):
             self.on_face(time.perf_counter())
 
@@ -155,13 +177,12 @@ class SocketPhone:
         self.transport, self.socket = await loop.create_connection(lambda: _Socket(on_face), "127.0.0.1", self.port)
         await self.socket.joined
 
-    async def answer(self) -> bool:
-        self.socket.saved = asyncio.get_running_loop().create_future()
+    def answer(self, told: Told) -> None:
+        self.socket.told = told
         self.socket.send(f'421["answer",{{"ballot":"{self.name}","value":"{PICKED}"}}]')
-        return await self.socket.saved
 
-    async def answer_on(self) -> bool:
-        return await self.answer()
+    def answer_on(self, told: Told) -> None:
+        self.answer(told)
 
     def hang_up(self) -> None:
         self.transport.close()
