@@ -1,5 +1,6 @@
 """Answers on their way into the ledgers: many people's together, in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import forgetting, journal, notes, sealing, seats, together
+from streetlight.workshops import forgetting, journal, ledger, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import Group, Participant, PrivateAnswer, Workshop, run_of
+from streetlight.workshops.ledger import Where
+from streetlight.workshops.models import Group, PrivateAnswer, Workshop, run_of
 from streetlight.workshops.notes import Note
 from streetlight.workshops.together import Change
 
@@ -114,13 +116,14 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
     The same answer sent twice is saved once. The workshops' rows are locked, so that an answer is either in the tally
     of its step or refused, never in between. Whoever calls this sweeps, once those who wait have been told.
 
-    Three statements for any number of answers and rooms, written out because Django's own take three times as long.
+    Two statements for any number of answers and rooms, and one for each slot, written out because Django's own take
+    three times as long.
     """
     if not batch:
         return []
     with transaction.atomic():
         rooms = _lock({sent.code for sent in batch})
-        seated = _seated({sent.seat for sent in batch})
+        seated = ledger.groups_of({sent.seat for sent in batch})
         outcomes = [_refuse(sent, rooms.get(sent.code), seated) for sent in batch]
         accepted = [place for place, outcome in enumerate(outcomes) if outcome is None]
         _write_answers(rooms, [batch[place] for place in accepted if not batch[place].group])
@@ -186,14 +189,6 @@ def _lock(codes: set[str]) -> dict[str, _Room]:
         return {code: _Room(pk, run_of(state), seal) for code, pk, state, seal in cursor.fetchall()}
 
 
-def _seated(sent: set[str]) -> dict[tuple[str, int], str | None]:
-    """Find which small group each seat is in, by the seat and its workshop."""
-    statement = f"SELECT id, workshop_id, group_id FROM {_PARTICIPANTS} WHERE id IN {_places(sent)}"  # noqa: S608 - no input in it
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(sent))
-        return {(seat, workshop): group for seat, workshop, group in cursor.fetchall()}
-
-
 def _places(values: set[str]) -> str:
     return f"({', '.join(['%s'] * len(values))})"
 
@@ -215,16 +210,13 @@ def _refuse(sent: Sent, room: _Room | None, seated: dict[tuple[str, int], str | 
 
 
 def _write_answers(rooms: dict[str, _Room], batch: list[Sent]) -> None:
-    newest = {(rooms[sent.code].pk, sent.step, sent.slot, _key(sent)): sent for sent in batch}
-    kept = [(*where, _as_kept(rooms[sent.code], sent)) for where, sent in newest.items() if not sent.withdrawn]
-    gone = [where for where, sent in newest.items() if sent.withdrawn]
-    with connection.cursor() as cursor:
-        if kept:
-            cursor.executemany(_UPSERT, kept)
-        if gone:
-            cursor.executemany(_DELETE, gone)
-    for workshop, step, slot in {where[:3] for where in newest}:
-        forgetting.leave(Trace(PrivateAnswer, workshop, step, slot))
+    slots: dict[Where, dict[str, Sent]] = defaultdict(dict)
+    for sent in batch:
+        slots[rooms[sent.code].pk, sent.step, sent.slot][_key(sent)] = sent
+    for where, newest in slots.items():
+        kept = {key: _as_kept(rooms[sent.code], sent) for key, sent in newest.items() if not sent.withdrawn}
+        ledger.write(where, kept, [key for key, sent in newest.items() if sent.withdrawn])
+        forgetting.leave(Trace(PrivateAnswer, *where))
 
 
 def _must_write_for_the_group(group: str | None, seat: str) -> None:
@@ -238,12 +230,7 @@ def _as_kept(room: _Room, sent: Sent) -> str:
     return sealing.seal(room.seal, sent.value) if sealed else sent.value
 
 
-_WORKSHOPS, _PARTICIPANTS, _ANSWERS = (model._meta.db_table for model in (Workshop, Participant, PrivateAnswer))
-_UPSERT = f"""
-    INSERT INTO {_ANSWERS} (workshop_id, step, slot, key, value) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (workshop_id, step, slot, key) DO UPDATE SET value = excluded.value
-"""  # noqa: S608 - no input in it
-_DELETE = f"DELETE FROM {_ANSWERS} WHERE workshop_id = %s AND step = %s AND slot = %s AND key = %s"  # noqa: S608 - the same
+_WORKSHOPS = Workshop._meta.db_table
 
 
 def _key(sent: Sent) -> str:

@@ -120,18 +120,23 @@ def _lay_down_anew(traces: list[Trace]) -> None:
 
 
 def _take_out_and_put_back(trace: Trace) -> None:
+    """Have the database do it by itself: were rows to come here one by one, other threads would hold up each of them."""
     table = trace.model._meta.db_table
     names = [str(field.column) for field in trace.model._meta.concrete_fields]
-    columns, places = ", ".join(names), ", ".join("%s" for _name in names)
+    columns = ", ".join(names)
+    key = next(name for name in ("key", "participant_id", "id") if name in names)
+    there = [*trace.where.values()]
     condition = " AND ".join(f"{name} = %s" for name in trace.where)
     rows_there = f"FROM {table} WHERE {condition}" if condition else f"FROM {table}"
-    key = names.index(next(name for name in ("key", "participant_id", "id") if name in names))
+    put_back = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM taken ORDER BY {key}"  # noqa: S608 - no input in it
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} {rows_there}", [*trace.where.values()])
-        rows = sorted(cursor.fetchall(), key=lambda row: str(row[key]))
-        if rows or trace.workshop is None:
-            cursor.execute(f"DELETE {rows_there}", [*trace.where.values()])
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - no input in it
+        if connection.vendor != "sqlite":
+            cursor.execute(f"WITH taken AS (DELETE {rows_there} RETURNING {columns}) {put_back}", there)
+            return
+        cursor.execute(f"CREATE TEMPORARY TABLE taken AS SELECT {columns} {rows_there}", there)
+        cursor.execute(f"DELETE {rows_there}", there)
+        cursor.execute(put_back)
+        cursor.execute("DROP TABLE taken")
 
 
 def _empty_log() -> bool:

@@ -1,0 +1,52 @@
+"""The statements by which answers reach their ledger: each takes any number of rows in one piece.
+
+A thread that reads or writes row by row queues for the interpreter at every row; while the event loop is busy that
+takes seconds, and everyone waits for their “saved”.
+"""
+
+import json
+from typing import Literal
+
+from django.db import connection
+
+from streetlight.workshops.models import Participant, PrivateAnswer
+
+Where = tuple[int, str, str]
+"""A slot: the workshop's own key, the step, the slot."""
+
+
+def groups_of(seats: set[str]) -> dict[tuple[str, int], str | None]:
+    """Find which small group each seat is in, by the seat and its workshop. Seats that are not taken are left out."""
+    row = "id || ' ' || workshop_id || ' ' || coalesce(group_id, '')"
+    rows = f"group_concat({row})" if connection.vendor == "sqlite" else f"string_agg({row}, ',')"
+    statement = f"SELECT {rows} FROM {_PARTICIPANTS} WHERE id IN (SELECT value FROM {_each_of('array')})"  # noqa: S608 - no input in it
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(sorted(seats))])
+        (found,) = cursor.fetchone()
+    taken = [row.split(" ") for row in found.split(",")] if found else []
+    return {(seat, int(workshop)): group or None for seat, workshop, group in taken}
+
+
+def write(where: Where, kept: dict[str, str], gone: list[str]) -> None:
+    """Keep values under their keys in one slot, and delete what is withdrawn. The workshop's row is locked."""
+    with connection.cursor() as cursor:
+        if kept:
+            upsert = f"""
+                INSERT INTO {_ANSWERS} (workshop_id, step, slot, key, value)
+                SELECT %s, %s, %s, key, value FROM {_each_of("object")} WHERE true
+                ON CONFLICT (workshop_id, step, slot, key) DO UPDATE SET value = excluded.value
+            """  # noqa: S608 - no input in it
+            cursor.execute(upsert, [*where, json.dumps(kept, ensure_ascii=False, sort_keys=True)])
+        if gone:
+            delete = f"DELETE FROM {_ANSWERS} WHERE workshop_id = %s AND step = %s AND slot = %s AND key = %s"  # noqa: S608 - no input in it
+            cursor.executemany(delete, [(*where, key) for key in gone])
+
+
+def _each_of(shape: Literal["array", "object"]) -> str:
+    """Give what turns a JSON array into rows of a `value`, or a JSON object into rows of a `key` and a `value`."""
+    if connection.vendor == "sqlite":
+        return "json_each(%s)"
+    return "json_array_elements_text(%s::json)" if shape == "array" else "json_each_text(%s::json)"
+
+
+_PARTICIPANTS, _ANSWERS = (model._meta.db_table for model in (Participant, PrivateAnswer))
