@@ -76,7 +76,7 @@ def catches_only_what_it_knows(path: PurePosixPath, text: str) -> Offences:
         if isinstance(node, ast.ExceptHandler):
             caught = {"everything"} if node.type is None else {ast.unparse(part) for part in ast.walk(node.type)}
             # One room's fault must not end the loop that serves all others: there it crashes into the log.
-            logs = re.search(r"\b(?:log\.exception|_log_fault)\(", ast.unparse(node))
+            logs = re.search(r"\b(?:log\.exception|log_fault)\(", ast.unparse(node))
             logged = path.is_relative_to("streetlight/live") and logs
             if caught & {"everything", "BaseException"} or ("Exception" in caught and not logged):
                 yield f"line {node.lineno} catches everything"

@@ -9,7 +9,7 @@ from streetlight.config.wsgi import application as pages_in_threads
 from streetlight.live.asgi_types import Receive, Scope, Send
 from streetlight.live.caretaker import caretaker
 from streetlight.live.connection import HungUpError
-from streetlight.live.desk import answer
+from streetlight.live.desk import address_of, answer
 from streetlight.live.hub import hub
 from streetlight.live.poll import poll
 from streetlight.live.replies import reply
@@ -22,7 +22,6 @@ THREADS = 4
 FACE = re.compile(
     r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32})/([\w-]{1,60})(/stream)?", re.ASCII
 )
-ANSWER = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
 
 pages = Pages(pages_in_threads, threads=THREADS)
 
@@ -40,9 +39,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _http(scope: Scope, receive: Receive, send: Send) -> None:
     path, method = scope["path"], scope["method"]
-    if method == "POST" and (found := ANSWER.fullmatch(path)):
-        code, step, slot = found.groups()
-        await answer(scope, receive, send, code, step, slot, pages=pages)
+    if address := address_of(method, path):
+        await answer(scope, receive, send, address, pages=pages)
     elif found := FACE.fullmatch(path):
         code, audience, ticket, streaming = found.groups()
         if method != "GET":

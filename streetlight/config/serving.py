@@ -28,13 +28,15 @@ def make_server(
     host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
 ) -> uvicorn.Server:
     prepare()
+    from streetlight.live.shortcut import Shortcut  # noqa: PLC0415 - it needs Django to be set up
+
     config = uvicorn.Config(
         "streetlight.config.asgi:application",
         host=host,
         port=port,
         uds=uds,
         loop="auto",
-        http="httptools",
+        http=Shortcut,
         ws="none",
         lifespan="on",
         log_config=None,

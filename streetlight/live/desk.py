@@ -1,12 +1,15 @@
 """The desk: the hot door that answers come in by, without a query of their own."""
 
+import asyncio
 import json
 import logging
+import re
 import time
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from http import HTTPStatus
+from typing import NamedTuple
 
-from django.db import DatabaseError
 from django.utils import translation
 
 from streetlight.core.activity import Form
@@ -14,8 +17,9 @@ from streetlight.core.guard.saying import Doubt
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
-from streetlight.live.asgi_types import Application, Receive, Scope, Send
+from streetlight.live.asgi_types import Application, Header, Receive, Scope, Send
 from streetlight.live.connection import must_still_be_there
+from streetlight.live.faults import log_fault
 from streetlight.live.origin import from_our_own_page
 from streetlight.live.pace import Pace
 from streetlight.live.replies import reply_json
@@ -36,8 +40,45 @@ WITHDRAWN = _("Withdrawn.")
 MORE_TIME_ASKED = _("The facilitator sees that one more person would like more time.")
 CANNOT_SAVE = _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
 
+ADDRESS = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
+
 pace = Pace()
 log = logging.getLogger(__name__)
+
+
+def address_of(method: str, path: str) -> "Address | None":
+    """Give what a request answers to, if it is one that brings an answer."""
+    found = ADDRESS.fullmatch(path) if method == "POST" else None
+    return Address(*found.groups()) if found else None
+
+
+class Address(NamedTuple):
+    """What an answer is to."""
+
+    code: str
+    step: str
+    slot: str
+
+
+class Reply(NamedTuple):
+    """What a phone is told of its answer."""
+
+    status: HTTPStatus
+    said: bytes
+    headers: tuple[Header, ...] = ()
+
+
+Tell = Callable[[Reply], None]
+
+
+class _Sending(NamedTuple):
+    """An answer whose sender has been found to hold a seat."""
+
+    address: Address
+    seat: str
+    ballot: str
+    body: bytes
+    tell: Tell
 
 
 class _Stop(Exception):  # noqa: N818 - an answer, not a fault
@@ -49,39 +90,75 @@ class _Stop(Exception):  # noqa: N818 - an answer, not a fault
         self.sentence = sentence
 
 
-async def answer(  # noqa: PLR0913 - ASGI's three, and the address
-    scope: Scope, receive: Receive, send: Send, code: str, step: str, slot: str, *, pages: Application
-) -> None:
+async def answer(scope: Scope, receive: Receive, send: Send, address: Address, *, pages: Application) -> None:
     """Take one answer in. What a plain form sends is looked at here, and saved by the page of the same address."""
     headers = headers_of(scope)
+    if from_our_own_page(headers) and not asks_for_json(headers):
+        await pages(scope, receive, send)
+        return
+    body = await whole_body(receive, LONGEST)
+    told: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    take(address, headers, body, told.set_result)
+    reply = await told
+    await must_still_be_there(receive, send)
+    await reply_json(send, reply.status, reply.said, reply.headers)
+
+
+def asks_for_json(headers: Headers) -> bool:
+    return b"application/json" in headers.get(b"accept", b"")
+
+
+def take(address: Address, headers: Headers, body: bytes | None, tell: Tell) -> None:
+    """Take one answer in, and tell what becomes of it: at once if it goes no further, else once it is kept.
+
+    `body` is None if it was too long. On the event loop, without a task of its own: a room answers all at once.
+    """
+    try:
+        _must_come_from_here(headers)
+        seat, ballot = _seat_and_ballot(headers, address.code)
+        _must_not_flood(seat)
+        sending = _Sending(address, seat, ballot, _short(body), tell)
+    except _Stop as stop:
+        tell(_refusal(stop.status, stop.sentence))
+        return
+    room = rooms.known(address.code)
+    if room is None:
+        rooms.find(address.code).add_done_callback(partial(_once_found, sending))
+    else:
+        _hand_in(sending, room)
+
+
+def _once_found(sending: "_Sending", finding: asyncio.Future[Room | None]) -> None:
+    try:
+        room = finding.result()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the phone is told, and sends again
+        log_fault(log, "A workshop could not be read.", error)
+        sending.tell(_refusal(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE))
+        return
+    if room is None:
+        sending.tell(_refusal(HTTPStatus.NOT_FOUND, _("There is no workshop with this code.")))
+    else:
+        _hand_in(sending, room)
+
+
+def _hand_in(sending: "_Sending", room: Room) -> None:
+    try:
+        sent = _read(sending, room)
+    except _Stop as stop:
+        sending.tell(_refusal(stop.status, stop.sentence, room.language))
+    except Refusal as refusal:
+        sending.tell(_refused(refusal, room.language))
+    except Exception as error:  # noqa: BLE001 - the same
+        log_fault(log, "An answer could not be read.", error)
+        sending.tell(_refusal(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE, room.language))
+    else:
+        writer.save(sent, lambda fate: sending.tell(_reply(sent, fate, room.language)))
+
+
+def _must_come_from_here(headers: Headers) -> None:
     if not from_our_own_page(headers):
         elsewhere = _("This was sent from another site. Open the workshop’s own page, and send it from there.")
-        await _refuse(send, HTTPStatus.FORBIDDEN, elsewhere)
-    elif b"application/json" not in headers.get(b"accept", b""):
-        await pages(scope, receive, send)
-    else:
-        await _answer(headers, receive, send, code, step, slot)
-
-
-async def _answer(headers: Headers, receive: Receive, send: Send, code: str, step: str, slot: str) -> None:
-    language = None
-    try:
-        seat, ballot = _seat_and_ballot(headers, code)
-        _must_not_flood(seat)
-        body = await _body(receive)
-        room = rooms.known(code) or await _room(code)
-        language = room.language
-        sent = _read(room, code, step, slot, seat=seat, ballot=ballot, body=body)
-        fate = await writer.save(sent)
-        await must_still_be_there(receive, send)
-        _must_be_saved(fate)
-    except _Stop as stop:
-        await _refuse(send, stop.status, stop.sentence, language)
-    except Refusal as refusal:
-        doubt = isinstance(refusal, Doubt)
-        await _refuse(send, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language, doubt=doubt)
-    else:
-        await reply_json(send, HTTPStatus.OK, _said(_thanks(sent), language))
+        raise _Stop(HTTPStatus.FORBIDDEN, elsewhere)
 
 
 def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
@@ -113,46 +190,41 @@ def _must_not_flood(seat: str) -> None:
         raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE)
 
 
-async def _body(receive: Receive) -> bytes:
-    body = await whole_body(receive, LONGEST)
+def _short(body: bytes | None) -> bytes:
     if body is None:
         too_long = _("This is too long to be saved. Make it shorter, then send it again.")
         raise _Stop(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_long)
     return body
 
 
-async def _room(code: str) -> Room:
-    try:
-        room = await rooms.find(code)
-    except DatabaseError as error:
-        log.warning("A workshop could not be read: %s", error)
-        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE) from error
-    if room is None:
-        raise _Stop(HTTPStatus.NOT_FOUND, _("There is no workshop with this code."))
-    return room
-
-
-def _read(room: Room, code: str, step: str, slot: str, *, seat: str, ballot: str, body: bytes) -> Sent:  # noqa: PLR0913
+def _read(sending: "_Sending", room: Room) -> Sent:
+    (code, step, slot), seat, ballot = sending.address, sending.seat, sending.ballot
     if slot == answering.MORE_TIME and step in room.steps:
         return answering.ask_for_more_time(code, step, seat=seat, ballot=ballot)
     planned = room.planned.get((step, slot))
     if planned is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("This is not part of the workshop. Reload the page."))
-    return answering.read_sent(
-        code, step, planned, seat=seat, ballot=ballot, form=Form.parse(body), agenda=step in room.steps
-    )
+    form = Form.parse(sending.body)
+    return answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=form, agenda=step in room.steps)
 
 
-def _must_be_saved(fate: Fate) -> None:
+def _reply(sent: Sent, fate: Fate, language: str) -> Reply:
+    if fate is None:
+        return _thanks(_thanked(sent), language)
     if isinstance(fate, SavingError):
-        raise _Stop(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE)
-    if isinstance(fate, Closed):
-        raise _Stop(HTTPStatus.CONFLICT, fate.sentence)
-    if fate is not None:
-        raise fate
+        return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE, language)
+    return _refused(fate, language)
 
 
-def _thanks(sent: Sent) -> Sentence:
+def _refused(refusal: Refusal, language: str) -> Reply:
+    if isinstance(refusal, Closed):
+        return _refusal(HTTPStatus.CONFLICT, refusal.sentence, language, closed=True)
+    if isinstance(refusal, Doubt):
+        return _refusal(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language, doubt=True)
+    return _refusal(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language)
+
+
+def _thanked(sent: Sent) -> Sentence:
     if sent.planned is None:
         return MORE_TIME_ASKED
     if sent.withdrawn:
@@ -163,20 +235,17 @@ def _thanks(sent: Sent) -> Sentence:
 
 
 @lru_cache(maxsize=64)
-def _said(sentence: Sentence, language: str | None) -> bytes:
+def _thanks(sentence: Sentence, language: str) -> Reply:
     with translation.override(language):
-        return json.dumps({"saved": True, "message": str(sentence)}, ensure_ascii=False).encode()
+        return Reply(HTTPStatus.OK, _json({"saved": True, "message": str(sentence)}))
 
 
-async def _refuse(
-    send: Send, status: HTTPStatus, sentence: Sentence, language: str | None = None, *, doubt: bool = False
-) -> None:
+def _refusal(status: HTTPStatus, sentence: Sentence, language: str | None = None, **also: bool) -> Reply:
     with translation.override(language):
-        said: dict[str, object] = {"refusal": str(sentence)}
-    if status is HTTPStatus.CONFLICT:
-        said["closed"] = True
-    if doubt:
-        said["doubt"] = True
+        said = _json({"refusal": str(sentence), **also})
     wait = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-    headers = [(b"retry-after", b"%d" % AGAIN_AFTER)] if wait else []
-    await reply_json(send, status, json.dumps(said, ensure_ascii=False).encode(), headers)
+    return Reply(status, said, ((b"retry-after", b"%d" % AGAIN_AFTER),) if wait else ())
+
+
+def _json(said: dict[str, object]) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode()

@@ -14,12 +14,16 @@ JSON = (b"content-type", b"application/json")
 
 
 async def reply(send: Send, status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> None:
-    length = () if status == HTTPStatus.NOT_MODIFIED else ((b"content-length", b"%d" % len(body)),)
-    head = [*headers, NEVER_KEPT, AS_NAMED, *length]
+    head = whole_head(status, body, headers)
     if write_whole(send, status, head, body):
         return
     await send({"type": "http.response.start", "status": int(status), "headers": head})
     await send({"type": "http.response.body", "body": body})
+
+
+def whole_head(status: int, body: bytes, headers: Iterable[Header]) -> list[Header]:
+    length = () if status == HTTPStatus.NOT_MODIFIED else ((b"content-length", b"%d" % len(body)),)
+    return [*headers, NEVER_KEPT, AS_NAMED, *length]
 
 
 async def reply_json(send: Send, status: int, said: bytes, headers: Iterable[Header] = ()) -> None:

@@ -1,14 +1,15 @@
 """What has come with a request: its headers and its body."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from streetlight.live.asgi_types import Receive, Scope
+from streetlight.live.asgi_types import Receive
 from streetlight.live.connection import HungUpError
 
 Headers = Mapping[bytes, bytes]
 
 
-def headers_of(scope: Scope) -> Headers:
+def headers_of(scope: Mapping[str, Any]) -> Headers:
     """Give a request's headers by their names in small letters; of those that no browser sends twice, the last."""
     return dict(scope["headers"])
 

@@ -1,5 +1,6 @@
 """The outlines of the workshops that are being answered, kept in memory: they never change once a workshop exists."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class Rooms:
 
     def __init__(self) -> None:
         self._rooms: dict[str, Room] = {}
+        self._finding: dict[str, asyncio.Future[Room | None]] = {}
         self._readers = Threads("rooms", 1)
 
     def start(self) -> None:
@@ -42,7 +44,15 @@ class Rooms:
             room.used = time.monotonic()
         return room
 
-    async def find(self, code: str) -> Room | None:
+    def find(self, code: str) -> asyncio.Future[Room | None]:
+        """Read a workshop, once for all who ask meanwhile."""
+        finding = self._finding.get(code)
+        if finding is None:
+            finding = self._finding[code] = asyncio.ensure_future(self._find(code))
+            finding.add_done_callback(lambda _found: self._finding.pop(code, None))
+        return finding
+
+    async def _find(self, code: str) -> Room | None:
         room = await self._readers.run(_read, code)
         if room is not None:
             self._drop_unused()

@@ -5,13 +5,13 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from traceback import format_tb
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live.broom import Broom
+from streetlight.live.faults import log_fault
 from streetlight.workshops import answering
 from streetlight.workshops.answering import Outcome, Sent
 
@@ -29,7 +29,8 @@ class SavingError(Exception):
 
 
 Fate = Outcome | SavingError
-_Waiting = tuple[Sent, asyncio.Future[Fate]]
+Told = Callable[[Fate], None]
+_Waiting = tuple[Sent, Told]
 
 
 class Writer:
@@ -56,14 +57,12 @@ class Writer:
     def full(self) -> bool:
         return self._waiting >= MOST_WAITING
 
-    def save(self, sent: Sent) -> asyncio.Future[Fate]:
-        """Save an answer, together with all that came with it in this turn of the loop."""
+    def save(self, sent: Sent, told: Told) -> None:
+        """Save an answer, together with all that came with it in this turn of the loop; then tell what became of it."""
         if not self._fresh:
             self._loop.call_soon(self._hand_over)
-        waiting: asyncio.Future[Fate] = self._loop.create_future()
-        self._fresh.append((sent, waiting))
+        self._fresh.append((sent, told))
         self._waiting += 1
-        return waiting
 
     def _hand_over(self) -> None:
         self._queue.put(self._fresh)
@@ -98,9 +97,11 @@ class Writer:
 
     def _tell(self, batch: list[_Waiting], fates: list[Fate]) -> None:
         self._waiting -= len(batch)
-        for (_sent, waiting), fate in zip(batch, fates, strict=True):
-            if not waiting.done():
-                waiting.set_result(fate)
+        for (_sent, told), fate in zip(batch, fates, strict=True):
+            try:
+                told(fate)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are told
+                log_fault(log, "Somebody could not be told what became of an answer.", error)
 
 
 def save_all(batch: list[Sent]) -> list[Fate]:
@@ -110,7 +111,7 @@ def save_all(batch: list[Sent]) -> list[Fate]:
     except SavingError as error:
         return [error] * len(batch)
     except Exception as error:  # noqa: BLE001 - whatever it is, the writer goes on
-        _log_fault("Answers could not be saved together, so they are saved one by one.", error)
+        log_fault(log, "Answers could not be saved together, so they are saved one by one.", error)
         return [_save_alone(sent) for sent in batch]
 
 
@@ -120,13 +121,8 @@ def _save_alone(sent: Sent) -> Fate:
     except SavingError as error:
         return error
     except Exception as error:  # noqa: BLE001 - whatever it is, the writer goes on
-        _log_fault("An answer could not be saved.", error)
+        log_fault(log, "An answer could not be saved.", error)
         return Refusal(_("This could not be saved as it is. Change it, then send it again."))
-
-
-def _log_fault(sentence: str, error: Exception) -> None:
-    """Log where a fault came from, without its own words: these may hold what somebody answered."""
-    log.error("%s %s\n%s", sentence, type(error).__qualname__, "".join(format_tb(error.__traceback__)))
 
 
 def _in_the_database(act: Callable[[], list[Outcome]]) -> list[Outcome]:

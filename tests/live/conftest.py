@@ -25,10 +25,12 @@ def room(base_url: str) -> Room:
 
 
 @contextmanager
-def serving(http: Literal["httptools", "h11"] = "httptools") -> Iterator[str]:
+def serving(http: Literal["httptools", "h11"] | None = None) -> Iterator[str]:
+    """Serve as `streetlight serve` does, or by one of uvicorn's own protocols."""
     ready: queue.Queue[int] = queue.Queue()
     server = make_server("127.0.0.1", 0, on_ready=ready.put)
-    server.config.http = http
+    if http:
+        server.config.http = http
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -1,7 +1,9 @@
 """The way of an answer: through the hot door, into the ledger, and only then “saved”."""
 
 import json
+import re
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -116,15 +118,37 @@ def test_too_much_is_refused_before_it_is_read(room: Room) -> None:
 
 
 def test_half_an_answer_is_no_answer(room: Room) -> None:
-    host, port = room.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port))) as phone:
-        phone.sendall(
-            f"POST {room.answer_url('notes').removeprefix(room.url)} HTTP/1.1\r\nHost: {host}\r\n"
-            f"Accept: application/json\r\nCookie: {room.cookies['Bob']}\r\nContent-Length: 40\r\n\r\ntext=More".encode()
-        )
+    with connected(room) as phone:
+        phone.sendall(request(room, "Bob", "text=More", "notes", length=40))
     room.send("Bob", "After it", slot="notes")
 
     assert notes() == ["After it"]
+
+
+def test_answers_in_pieces_and_several_at_once_are_answered_in_order(room: Room) -> None:
+    forms = [("Bob", "chosen=taxi&chosen=alarm"), ("Bob", "chosen=taxi"), ("Charlie", "chosen=alarm&chosen=taxi")]
+    first, *others = [request(room, who, form) for who, form in forms]
+    others[-1] = others[-1].replace(b"Host: phone", b"Host: phone\r\nConnection: close")
+    with connected(room) as phone:
+        for piece in (first[:30], first[30:-9], first[-9:], b"".join(others)):
+            phone.sendall(piece)
+            time.sleep(0.05)
+        statuses = re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read())
+
+    assert statuses == ["200", "422", "200"]
+    assert kept() == [["alarm", "taxi"]] * 2
+
+
+def request(room: Room, who: str, form: str, slot: str = "pick", *, length: int | None = None) -> bytes:
+    return (
+        f"POST {room.answer_url(slot).removeprefix(room.url)} HTTP/1.1\r\nHost: phone\r\n"
+        f"Accept: application/json\r\nCookie: {room.cookies[who]}\r\nContent-Length: {length or len(form)}\r\n\r\n{form}"
+    ).encode()
+
+
+def connected(room: Room) -> socket.socket:
+    host, port = room.url.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
-"""The live channel on a server that gives no hand to its connections: plain ASGI, by uvicorn's other protocol."""
+"""The live channel on a server that gives no hand to its connections: plain ASGI, by uvicorn's own protocols."""
 
 from contextlib import ExitStack
+from typing import Literal
+
+import pytest
 
 from tests.live.conftest import serving
 from tests.live.room import Event, Room
 
 
-def test_screens_follow_and_answers_are_saved(transactional_db: None) -> None:
-    with serving(http="h11") as url:
+@pytest.mark.parametrize("http", ["h11", "httptools"])
+def test_screens_follow_and_answers_are_saved(transactional_db: None, http: Literal["h11", "httptools"]) -> None:
+    with serving(http) as url:
         room = Room.open(url)
         with room.stream() as events:
             beat, first = next(events), next(events)
@@ -21,7 +25,7 @@ def test_screens_follow_and_answers_are_saved(transactional_db: None) -> None:
 
 def test_streams_end_in_order(transactional_db: None) -> None:
     with ExitStack() as phone:
-        with serving(http="h11") as url:
+        with serving("h11") as url:
             events = phone.enter_context(Room.open(url).stream())
             next(events), next(events)
         last = list(events)[-1]

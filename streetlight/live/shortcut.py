@@ -1,0 +1,53 @@
+"""The short way of an answer through uvicorn: as soon as its request is whole it is at the desk, with no task of its own.
+
+What an answer means is decided at the desk (`desk.take`), whichever way it comes: any other request, and every request
+under any other server, goes through ASGI. A task, its wake-ups and its messages cost as much as all the rest.
+"""
+
+from functools import partial
+
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from streetlight.live.connection import answer_on
+from streetlight.live.desk import LONGEST, Address, Reply, address_of, asks_for_json, take
+from streetlight.live.replies import JSON, whole_head
+from streetlight.live.requests import Headers, headers_of
+
+
+class Shortcut(HttpToolsProtocol):
+    """One connection: uvicorn reads and keeps it, but answers do not wait for a task to pick them up."""
+
+    _coming: tuple[RequestResponseCycle, Address, Headers] | None = None
+    """The answer whose body is still on its way."""
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        address = address_of(cycle.scope["method"], cycle.scope["path"])
+        headers = headers_of(cycle.scope) if address else {}
+        if address and asks_for_json(headers) and not cycle.waiting_for_100_continue:
+            self._coming = cycle, address, headers
+            self._take_if_whole()
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        self._take_if_whole()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._take_if_whole()
+
+    def _take_if_whole(self) -> None:
+        if self._coming is None:
+            return
+        cycle, address, headers = self._coming
+        too_long = len(cycle.body) > LONGEST
+        if too_long or not cycle.more_body:
+            self._coming = None
+            take(address, headers, None if too_long else bytes(cycle.body), partial(_tell, cycle))
+
+
+def _tell(cycle: RequestResponseCycle, reply: Reply) -> None:
+    if not cycle.disconnected and not cycle.transport.is_closing():
+        answer_on(cycle, reply.status, whole_head(reply.status, reply.said, (JSON, *reply.headers)), reply.said)
