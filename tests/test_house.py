@@ -34,7 +34,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 # Kinds whose names are everyday words too: they are looked for where a line speaks of kinds.
-EVERYDAY = {"grid", "list", "map", "place", "rate"}
+EVERYDAY = {"belief", "grid", "list", "map", "place", "plan", "rate"}
 TEMPLATE_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 THIRD_PARTIES = re.compile(r"(?:https?:|wss?:)//(?!www\.w3\.org/)[\w.-]+|[\"'(]//[\w-]+\.[\w.-]+")
 

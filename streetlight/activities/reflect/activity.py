@@ -15,12 +15,28 @@ from streetlight.core.words import gettext as _
 PREFIX = "text-"
 
 
+WHEN, WILL = ".when", ".will"
+"""What stands after an intention's key for its two halves; no key holds a full stop."""
+
+
 class Box(Setup):
-    """Something to write in: one line, or several."""
+    """Something to write in: one line, or several; or an intention, which has two halves: when, and what then."""
 
     key: Key
     label: Text = ""
     long: bool = False
+    intention: bool = Field(default=False, description="Two lines instead of one: “When …” and “I will …”")
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "Box":
+        if self.long and self.intention:
+            raise ValueError("an intention has two short lines: take “long” or “intention” out")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name its lines, as an answer keeps them."""
+        return (self.key + WHEN, self.key + WILL) if self.intention else (self.key,)
 
 
 class ReflectSetup(Setup):
@@ -49,10 +65,12 @@ class ReflectTally(Tally):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One box of the form, and what this person wrote in it."""
+    """One box of the form, and what this person wrote in it: `text`, or the two halves of an intention."""
 
     box: Box
     text: str
+    when: str
+    will: str
 
 
 class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
@@ -69,7 +87,7 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         return ReflectAnswer(written={key: text for key, text in written.items() if text})
 
     def check(self, setup: ReflectSetup, answer: ReflectAnswer) -> None:
-        known = {box.key for box in setup.fields}
+        known = {name for box in setup.fields for name in box.names}
         for key, text in answer.written.items():
             if key not in known:
                 raise Refusal(_("That question is no longer here."), field=PREFIX + key)
@@ -81,7 +99,7 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
                 )
                 raise Refusal(sentence % {"length": len(text)}, field=PREFIX + key)
         if not answer.written:
-            raise Refusal(_("Write something first."), field=PREFIX + setup.fields[0].key)
+            raise Refusal(_("Write something first."), field=PREFIX + setup.fields[0].names[0])
 
     def tally(self, setup: ReflectSetup, answers: Iterable[ReflectAnswer]) -> ReflectTally:
         del setup
@@ -105,12 +123,27 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         return ((PREFIX + key, text) for key, text in answer.written.items())
 
     def own_words(self, setup: ReflectSetup, answer: ReflectAnswer) -> list[tuple[str, str]]:
-        return [(box.label, answer.written[box.key]) for box in setup.fields if box.key in answer.written]
+        said = ((box.label, _said(box, answer.written)) for box in setup.fields)
+        return [(label, text) for label, text in said if text]
 
     def fields(self, setup: ReflectSetup, answer: ReflectAnswer | None) -> tuple[Filled, ...]:
         written = answer.written if answer else {}
-        return tuple(Filled(box, written.get(box.key, "")) for box in setup.fields)
+        return tuple(
+            Filled(box, *(written.get(name, "") for name in (box.key, box.key + WHEN, box.key + WILL)))
+            for box in setup.fields
+        )
 
     def button(self, setup: ReflectSetup) -> Sentence:
         del setup
         return _("Save what I wrote")
+
+
+def _said(box: Box, written: dict[str, str]) -> str:
+    if not box.intention:
+        return written.get(box.key, "")
+    when, will = (written.get(name, "") for name in box.names)
+    if when and will:
+        return str(_("When %(when)s, I will %(will)s") % {"when": when, "will": will})
+    if will:
+        return str(_("I will %(will)s") % {"will": will})
+    return str(_("When %(when)s …") % {"when": when}) if when else ""

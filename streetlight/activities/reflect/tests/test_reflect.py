@@ -54,6 +54,37 @@ def test_own_words_stand_in_the_order_of_the_form() -> None:
     ]
 
 
+INTENDING = ReflectSetup.model_validate(
+    {"prompt": "What next?", "fields": [{"key": "next", "label": "My intention", "intention": True}]}
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "own"),
+    [
+        ({"next.when": "we meet", "next.will": "ask about the street"}, "When we meet, I will ask about the street"),
+        ({"next.will": "ask"}, "I will ask"),
+        ({"next.when": "we meet"}, "When we meet …"),
+    ],
+)
+def test_an_intention_has_two_halves_and_is_one_sentence(written: dict[str, str], own: str) -> None:
+    form = Form({f"text-{name}": [text] for name, text in written.items()})
+
+    answer = Reflect().accept(INTENDING, form)
+
+    assert answer.written == written
+    assert Reflect().own_words(INTENDING, answer) == [("My intention", own)]
+
+
+def test_an_intention_is_refused_empty_and_without_its_halves() -> None:
+    with pytest.raises(Refusal, match="Write something first") as empty:
+        Reflect().accept(INTENDING, Form())
+    with pytest.raises(Refusal, match="That question is no longer here"):
+        Reflect().accept(INTENDING, Form({"text-next": ["Ask"]}))
+
+    assert empty.value.field == "text-next.when"
+
+
 @given(st.lists(st.text(alphabet="xyzü", min_size=1, max_size=20).map(lambda text: wrote(learnt=text)), max_size=9))
 def test_the_tally_and_the_report_hold_a_number_and_not_a_word(room: list[ReflectAnswer]) -> None:
     tally = Reflect().tally(SETUP, room)
@@ -80,9 +111,10 @@ def test_without_fields_there_is_one_to_write_in() -> None:
         ([{"key": "one", "label": "One"}, {"key": "two"}], "each needs a label"),
         ([{"key": "one", "label": "One"}, {"key": "one", "label": "Two"}], "two fields have the key one"),
         ([], "at least 1 item"),
+        ([{"key": "one", "long": True, "intention": True}], "take “long” or “intention” out"),
     ],
 )
-def test_fields_that_cannot_be_told_apart_are_refused(fields: list[dict[str, str]], fault: str) -> None:
+def test_fields_that_cannot_be_told_apart_are_refused(fields: list[dict[str, object]], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         ReflectSetup.model_validate({"prompt": "What stays with you?", "fields": fields})
 
