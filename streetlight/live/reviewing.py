@@ -64,7 +64,9 @@ def review(moment: Moment, group: Group) -> Review | None:
         _question(moment, group, stage_of(moment.run, step, planned), items, changed=here)
         for step, planned, items in sharing.by_slot(moment.outline, kept)
     ]
-    return Review(questions, group.work.reviewed, group.work.reviewed or not here, DELETED[moment.workshop.arrangement.kept])
+    return Review(
+        questions, group.work.reviewed, group.work.reviewed or not here, DELETED[moment.workshop.arrangement.kept]
+    )
 
 
 def _question(moment: Moment, group: Group, stage: Stage, items: list[GroupItem], *, changed: bool) -> Question:

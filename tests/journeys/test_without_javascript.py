@@ -56,7 +56,7 @@ def test_a_waiting_phone_without_javascript_moves_on_by_itself(room: Room) -> No
 def test_a_point_is_written_and_withdrawn_without_javascript(room: Room) -> None:
     facilitator = room.workshop()
     facilitator.start()
-    facilitator.go_to("Going deeper")
+    facilitator.go_to("Feeding back")
     alice = plain_phone(room, facilitator.code, "Alice")
     alice.write("There is never enough time to disagree.")
     alice.send()
