@@ -25,13 +25,16 @@ class Facilitator:
     server: Server
     code: str = ""
 
-    def sign_in(self, name: str = "alice") -> None:
-        printed = self.server.command("manage", "facilitator", "add", name)
-        link = re.search(r"/sign-in/[\w-]+/", printed)
-        assert link, printed
-        self.page.goto(self.server.url + link[0])
+    def sign_in(self, name: str, link: str = "") -> None:
+        """Follow a sign-in link, or be made known and follow what is printed."""
+        if not link:
+            printed = self.server.command("manage", "facilitator", "add", name)
+            found = re.search(r"/sign-in/[\w-]+/", printed)
+            assert found, printed
+            link = self.server.url + found[0]
+        self.page.goto(link)
         self.page.get_by_role("button", name="Sign in as").click()
-        self.page.goto(f"{self.server.url}/workshops/")
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
 
     def create_workshop(self, title: str = "Northside panel") -> str:
         self.page.goto(f"{self.server.url}/workshops/new/")
@@ -151,17 +154,27 @@ class Room:
         self.contexts.append(context)
         return context.new_page()
 
-    def facilitator(self, name: str = "alice", *, script: bool = True, forced_colours: bool = False) -> Facilitator:
+    def facilitator(
+        self, name: str = "alice", *, link: str = "", script: bool = True, forced_colours: bool = False
+    ) -> Facilitator:
         cookies = self.signed_in.get(name)
         device = self.device(LAPTOP, script=script, forced_colours=forced_colours, cookies=cookies)
         facilitator = Facilitator(device, self.server)
         if cookies is None:
-            facilitator.sign_in(name)
+            facilitator.sign_in(name, link)
             self.signed_in[name] = device.context.storage_state()
         return facilitator
 
     def workshop(self) -> Facilitator:
-        """Have a facilitator stand before a workshop that is ready to start."""
+        """Have a facilitator stand before a workshop that is ready to start, as it was made for them."""
+        links = self.server.make_workshop()
+        facilitator = self.facilitator("demo", link=links["sign_in"])
+        facilitator.code = links["code"]
+        facilitator.open_console()
+        return facilitator
+
+    def workshop_by_hand(self) -> Facilitator:
+        """Have a facilitator stand before a workshop that they have made ready, page by page."""
         facilitator = self.facilitator()
         facilitator.create_workshop()
         facilitator.write_contacts()

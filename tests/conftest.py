@@ -1,4 +1,4 @@
-"""The browser that journeys are made in, and what happens where there is none."""
+"""A server that tests share, a proxy before it, and the browser that journeys are made in, where there is one."""
 
 import os
 import shutil
@@ -7,10 +7,33 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.engines import server_database
+from tests.proxy import Proxy
+from tests.servers import Server
+
 NO_BROWSER = "no Chromium found: install one, or set STREETLIGHT_CHROMIUM to its path"
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# An address bar that nobody sees has a page of its own in each window, which costs as much as a phone's. Chromium heeds
+# only the last list of features that it is given, so what Playwright leaves out is named again.
+WITHOUT = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+)
 FLAGS = (
+    f"--disable-features={','.join(WITHOUT)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -19,6 +42,25 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for whoever needs no more than workshops of their own; who kills it starts it again."""
+    folder = tmp_path_factory.mktemp("server")
+    with server_database(folder) as database:
+        server = Server(folder, database)
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[Proxy]:
+    proxy = Proxy(server.port)
+    proxy.start()
+    yield proxy
+    proxy.stop()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """A real Streetlight server for tests: started, killed and started again as a machine would."""
 
+import json
 import os
 import signal
 import socket
@@ -28,6 +29,7 @@ class Server:
     port: int = 0
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    _maker: subprocess.Popen[str] | None = None
 
     def __post_init__(self) -> None:
         self.port = self.port or free_port()
@@ -73,6 +75,9 @@ class Server:
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
+        if self._maker is not None:
+            self._maker.communicate(timeout=20)
+            self._maker = None
 
     def command(self, *words: str) -> str:
         """Run one of Streetlight's commands on this server's data, and give what it printed."""
@@ -82,6 +87,19 @@ class Server:
         if done.returncode:
             raise RuntimeError(f"streetlight {' '.join(words)}: {done.stdout}{done.stderr}")
         return done.stdout
+
+    def make_workshop(self) -> dict[str, str]:
+        """Have a workshop that is ready to start, and give its links (streetlight.config.cli.links)."""
+        if self._maker is None:
+            command = [sys.executable, "-m", "tests.ready_workshops"]
+            environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "streetlight.config.settings"}
+            pipe = subprocess.PIPE
+            self._maker = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)  # noqa: S603 - ours
+        assert self._maker.stdin
+        assert self._maker.stdout
+        print(self.url, file=self._maker.stdin, flush=True)
+        links: dict[str, str] = json.loads(self._maker.stdout.readline())
+        return links
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None:

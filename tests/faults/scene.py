@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -72,11 +70,12 @@ class Scene:
 
     def _kept(self, step: str, key: str) -> Kept:
         table = "workshops_privateanswer" if key == "sorting" else "workshops_groupitem"
-        where = f"WHERE step = '{step}' AND slot = '{key}'"
+        this = f"SELECT id, seal FROM workshops_workshop WHERE code = '{self.links['code']}'"  # noqa: S608 - no input in it
         with connected(self.server) as database:
-            rows = database.execute(f"SELECT value FROM {table} {where}").fetchall()  # noqa: S608 - no input in it
+            workshop, seal = database.execute(this).fetchone()
+            where = f"WHERE workshop_id = {workshop} AND step = '{step}' AND slot = '{key}'"
+            rows = database.execute(f"SELECT value FROM {table} {where}").fetchall()  # noqa: S608 - the same
             frozen = database.execute(f"SELECT value FROM workshops_tally {where}").fetchone()  # noqa: S608 - the same
-            (seal,) = database.execute("SELECT seal FROM workshops_workshop").fetchone()
         tally = json.loads(frozen[0]) if frozen and isinstance(frozen[0], str) else frozen and frozen[0]
         with override_settings(DATA=self.server.data):
             return Kept(tuple(sealing.unseal(seal, value) for (value,) in rows), tally)
@@ -85,7 +84,7 @@ class Scene:
 @asynccontextmanager
 async def scene(server: Server) -> AsyncIterator[Scene]:
     """Open a workshop, go to its sixth step and open both of its activities."""
-    links = make_workshop(server)
+    links = await asyncio.to_thread(server.make_workshop)
     console = Console(links["console"])
     await console.sign_in(links["sign_in"])
     await console.open()
@@ -125,11 +124,3 @@ def _letter(person: Person, slot: str, fields: list[tuple[str, str]]) -> Letter:
     letter = Letter(person.number, len(person.letters), slot, action, fields)
     person.letters.append(letter)
     return letter
-
-
-def make_workshop(server: Server) -> dict[str, str]:
-    command = [sys.executable, "-m", "tests.faults.links", server.url]
-    environment = {**server.environment, "DJANGO_SETTINGS_MODULE": "streetlight.config.settings"}
-    made = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - ours
-    links: dict[str, str] = json.loads(made.stdout)
-    return links

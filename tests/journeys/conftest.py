@@ -1,4 +1,4 @@
-"""A server for each file of journeys, and a room for each journey."""
+"""A room for each journey, on the server that all tests share."""
 
 from collections.abc import Iterator
 
@@ -6,21 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.cast import Room, SignedIn
-from tests.engines import server_database
 from tests.servers import Server
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("server")
-    with server_database(folder) as database:
-        server = Server(folder, database)
-        server.start()
-        yield server
-        server.stop()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def signed_in() -> SignedIn:
     """Keep facilitators' cookies, so that each signs in once."""
     return {}

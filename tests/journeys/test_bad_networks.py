@@ -1,25 +1,14 @@
 """Phones behind proxies that cut live streams, swallow them without a word, or fail midway; and a server that dies."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.cast import PHONE, Facilitator, Participant, Room
 from tests.proxy import Proxy, Weather
-from tests.servers import Server
 
 pytestmark = pytest.mark.journey
 
 LONG = 30_000  # ms: the first beat's time, then the first question after it
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    proxy = Proxy(server.port)
-    proxy.start()
-    yield proxy
-    proxy.stop()
 
 
 def behind(proxy: Proxy, room: Room, facilitator: Facilitator) -> Participant:

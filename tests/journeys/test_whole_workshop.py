@@ -19,7 +19,7 @@ PEOPLE = (
 
 
 def test_a_room_goes_through_all_fourteen_steps(room: Room) -> None:
-    facilitator = room.workshop()
+    facilitator = room.workshop_by_hand()
     projector = room.projector(facilitator)
     expect(projector.get_by_text(facilitator.code[:3] + " " + facilitator.code[3:]).first).to_be_visible()
     phones = [room.participant(facilitator.code, name, agency) for name, agency in PEOPLE]
