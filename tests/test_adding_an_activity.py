@@ -58,7 +58,7 @@ def run(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_page_gives_every_file_of_a_kind() -> None:
+def test_the_page_gives_every_file_of_its_kinds() -> None:
     named = {path.removeprefix("streetlight/activities/") for path, _language, _block in NAMED_BLOCK.findall(PAGE)}
 
     assert named == {
@@ -69,19 +69,36 @@ def test_the_page_gives_every_file_of_a_kind() -> None:
         "hands/console.html",
         "hands/example.yaml",
         "hands/tests/test_hands.py",
+        "holder/__init__.py",
+        "holder/activity.py",
+        "holder/phone.html",
+        "holder/projector.html",
+        "holder/console.html",
+        "holder/example.yaml",
         "registry.py",
         "a step’s activities",
     }
 
 
-def test_the_new_kind_keeps_the_contract(house: Path) -> None:
-    done = run(house, "-m", "pytest", "-v", "-p", "no:cacheprovider", "streetlight/activities", "-k", "hands or folder")
+def test_the_new_kinds_keep_the_contract(house: Path) -> None:
+    done = run(
+        house,
+        "-m",
+        "pytest",
+        "-v",
+        "-p",
+        "no:cacheprovider",
+        "streetlight/activities",
+        "-k",
+        "hands or holder or folder",
+    )
 
     passed = set(re.findall(r"::(\w+)(?:\[([\w-]+)\])? PASSED", done.stdout))
     assert done.returncode == 0, done.stdout + done.stderr
     assert ("test_every_folder_is_registered_under_its_own_name", "") in passed
     assert ("test_junk_is_an_answer_or_a_refusal_and_never_anything_else", "hands") in passed
     assert ("test_the_finding_counts_the_hands", "") in passed
+    assert ("test_an_item_belongs_to_the_form_that_it_was_written_in_and_fills_it_again", "holder") in passed
 
 
 def test_an_outline_may_use_the_new_kind_at_once(house: Path) -> None:

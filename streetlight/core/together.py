@@ -53,7 +53,8 @@ class Entry:
 class Together(Activity[SetupT, AnswerT, TallyT]):
     """A kind that a group writes together. For each item the last writer wins; two items never stand in each other’s way.
 
-    `phone.html` draws the fields of one item; the form around it, with what it is about, is the page’s. An answer that is
+    `phone.html` draws the fields of one item; the form around it, with what it is about, is the page’s, which also says the
+    setup’s prompt and help once, above the forms (where people add items, the new form’s label is the prompt). An answer that is
     about a thing carries the thing’s key and what it was called, so that it can be read alone when it leaves the group.
     """
 
