@@ -29,19 +29,22 @@ def timer(
     *,
     announce: bool = False,
     overrun: bool = False,
+    since: bool = False,
     size: str = "",
 ) -> dict[str, object]:
     """Show the time left: `left` in seconds as it is now, `deadline` while it runs and None while it stands still.
 
-    `announce` has screen readers told at 30 and at 10 seconds; `overrun` counts up after the end.
+    `announce` has screen readers told at 30 and at 10 seconds; `overrun` counts up after the end; `since` shows the
+    time since the deadline, and nothing of it as late.
     """
     return {
-        "text": clock(left, overrun=overrun),
+        "text": clock(left, overrun=overrun or since).removeprefix("+" if since else ""),
         "left": round(left * 1000),
         "deadline": None if deadline is None else round(deadline.timestamp() * 1000),
         "announce": announce,
-        "overrun": overrun,
-        "over": left < 0,
+        "overrun": overrun or since,
+        "since": since,
+        "over": left < 0 and not since,
         "size": size,
     }
 

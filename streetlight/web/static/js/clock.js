@@ -41,9 +41,10 @@ function tick() {
   for (const timer of document.querySelectorAll(".timer")) {
     const { deadline, left } = timer.dataset;
     const remaining = deadline ? Number(deadline) - serverNow() : Number(left);
-    const text = clockText(remaining, "overrun" in timer.dataset);
+    const since = "since" in timer.dataset;
+    const text = clockText(remaining, "overrun" in timer.dataset).replace(since ? "+" : "", "");
     if (timer.textContent !== text) timer.textContent = text;
-    timer.classList.toggle("timer--over", remaining < 0);
+    timer.classList.toggle("timer--over", remaining < 0 && !since);
     if (deadline) speak(timer, Math.ceil(remaining / 1000));
   }
 }

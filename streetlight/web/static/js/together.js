@@ -34,7 +34,7 @@ function saveSoon({ target }) {
   const form = target.closest?.(SAVES_ITSELF);
   if (!form || !target.matches("[type=radio], [type=checkbox], select")) return;
   clearTimeout(waiting.get(form));
-  waiting.set(form, setTimeout(() => form.isConnected && form.requestSubmit(), SETTLES));
+  waiting.set(form, setTimeout(() => form.isConnected && form.checkValidity() && form.requestSubmit(), SETTLES));
 }
 
 function settle(key) {
