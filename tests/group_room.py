@@ -63,7 +63,24 @@ steps:
     bar: What now?
     projector: What now?
     activities:
-      - {key: you, kind: reflect, title: You, setup: {prompt: What do you take along?}}
+      - key: you
+        kind: reflect
+        title: You
+        setup:
+          prompt: What do you take along?
+          fields:
+            - {key: learnt, label: What I learnt, long: true}
+            - {key: first, label: First action, intention: true}
+            - {key: second, label: Second action, intention: true}
+      - key: team
+        kind: plan
+        title: Your team
+        setup:
+          prompt: What will your team do?
+          fields:
+            - {key: talk, label: When we talk again, kind: date}
+            - {key: vision, label: What we want, kind: long}
+            - {key: act, label: First action, kind: action}
   - {key: close, title: Close, mode: read out, minutes: 0, bar: Thank them., projector: Thanks, closing: true}
 """
 

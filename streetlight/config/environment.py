@@ -44,6 +44,29 @@ def database(folder: Path) -> dict[str, Any]:
     raise ImproperlyConfigured("STREETLIGHT_DATABASE must begin with sqlite:/// or postgresql://")
 
 
+def mail() -> dict[str, Any]:
+    """Read STREETLIGHT_EMAIL_URL: `smtp://user:password@host:port`, or `smtps://` where it is encrypted from the start."""
+    url = text("EMAIL_URL")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("STREETLIGHT_EMAIL_URL must begin with smtp:// or smtps:// and name a host.")
+    if not text("EMAIL_FROM"):
+        raise ImproperlyConfigured("Set STREETLIGHT_EMAIL_FROM too: the address that mails come from.")
+    encrypted_at_once = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if encrypted_at_once else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": encrypted_at_once,
+        "EMAIL_USE_TLS": not encrypted_at_once and parts.hostname not in ("localhost", "127.0.0.1"),
+        "EMAIL_TIMEOUT": 10,
+        "DEFAULT_FROM_EMAIL": text("EMAIL_FROM"),
+    }
+
+
 def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -87,6 +87,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+MAIL = environment.mail()
+MAILS = bool(MAIL)
+globals().update(MAIL)
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from urllib.parse import unquote_plus
@@ -92,6 +93,16 @@ class Choice:
     tone: Tone = Tone.PLAIN
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A day for people’s calendars, with a time if it has one, what it is for, and who sees to it if somebody does."""
+
+    day: date
+    at: time | None
+    what: str
+    who: str = ""
+
+
 SetupT = TypeVar("SetupT", bound=Setup)
 AnswerT = TypeVar("AnswerT", bound=Answer)
 TallyT = TypeVar("TallyT", bound=Tally)
@@ -168,6 +179,16 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         """Give what somebody wrote for themselves, each text under its label, for them to take away."""
         del setup, answer
         return []
+
+    def intentions(self, setup: SetupT, answer: AnswerT) -> list[str]:
+        """Give what somebody means to do, of what they wrote for themselves: for a reminder in their calendar."""
+        del setup, answer
+        return []
+
+    def appointment(self, answer: AnswerT) -> Appointment | None:
+        """Give the day that a group’s item settles; only for kinds that the group writes together."""
+        del answer
+        return None
 
     def fields(self, setup: SetupT, answer: AnswerT | None) -> Any:  # noqa: ANN401 - each kind's template knows its own
         """Give what `phone.html` calls `fields`: the form's fields, filled in with one person's answer if there is one.

@@ -47,6 +47,7 @@ def phones(moment: Moment, group: Group | None = None) -> Context:
         "shown": _shown(moment),
         "sharing": feeding_back.sharing_now(moment),
         "barriers": feeding_back.barriers(moment),
+        "dates": feeding_back.dates(moment, group),
         "worried_url": f"/w/{code}/worried/",
     }
 

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
-from streetlight.core.activity import Ledger
+from streetlight.core.activity import Appointment, Ledger
 from streetlight.live.moments import Clock, Moment, clock_of
 from streetlight.outlines import pacing
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Showing, Slot
-from streetlight.workshops import figures, sharing
+from streetlight.workshops import appointments, figures, sharing
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Group
 from streetlight.workshops.sharing import Shared
@@ -111,11 +111,18 @@ def round_of_groups(moment: Moment) -> Round | None:
 
 def barriers(moment: Moment) -> list[str]:
     """Give what was released of what makes this hard, once groups have fed back and something is to come of it."""
-    outline = moment.outline
-    fed_back = next((place for place, step in enumerate(outline.steps) if step.feeding_back), None)
-    if moment.step is None or fed_back is None or not moment.step.activities or moment.number - 1 <= fed_back:
-        return []
-    return sharing.barriers(moment.workshop)
+    something_is_asked = moment.step is not None and bool(moment.step.activities)
+    return sharing.barriers(moment.workshop) if something_is_asked and _have_fed_back(moment) else []
+
+
+def dates(moment: Moment, group: Group | None) -> list[Appointment]:
+    """Give the days that this group, or the room, has settled, once groups have fed back."""
+    return appointments.settled(moment.workshop, group) if _have_fed_back(moment) else []
+
+
+def _have_fed_back(moment: Moment) -> bool:
+    place = next((place for place, step in enumerate(moment.outline.steps) if step.feeding_back), None)
+    return moment.step is not None and place is not None and moment.number - 1 > place
 
 
 def _of_groups(moment: Moment) -> list[tuple[str, Planned]]:

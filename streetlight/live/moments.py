@@ -127,6 +127,12 @@ class Moment:
         return next((stage for stage in self.stages if stage.shown), None)
 
     @property
+    def takes_away(self) -> bool:
+        """Whether people write something for themselves here, or say goodbye: it is time to keep a copy."""
+        writing = any(stage.private and stage.planned.activity.sealed for stage in self.stages)
+        return writing or (self.step is not None and self.step.closing)
+
+    @property
     def throughout(self) -> tuple[Stage, ...]:
         """What people note beside everything else, from one step to the end."""
         since = self.outline.position(self.outline.throughout_from)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from streetlight.activities.plan.setup import FieldKind, PlanAnswer, PlanField, PlanSetup
 from streetlight.activities.plan.telling import PlanTally, add_up, in_words, tell
-from streetlight.core.activity import Answer, Form
+from streetlight.core.activity import Answer, Appointment, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy, tidy_lines
@@ -98,6 +98,9 @@ class Plan(Together[PlanSetup, PlanAnswer, PlanTally]):
 
     def line(self, answer: PlanAnswer) -> str:
         return str(_("%(about)s: %(said)s") % {"about": answer.about, "said": in_words(answer)})
+
+    def appointment(self, answer: PlanAnswer) -> Appointment | None:
+        return Appointment(answer.day, answer.at, answer.text or answer.about, answer.who) if answer.day else None
 
     def tally(self, setup: PlanSetup, answers: Iterable[PlanAnswer]) -> PlanTally:
         return add_up(setup, answers)

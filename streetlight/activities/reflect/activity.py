@@ -126,6 +126,10 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         said = ((box.label, _said(box, answer.written)) for box in setup.fields)
         return [(label, text) for label, text in said if text]
 
+    def intentions(self, setup: ReflectSetup, answer: ReflectAnswer) -> list[str]:
+        said = (_said(box, answer.written) for box in setup.fields if box.intention)
+        return [text for text in said if text]
+
     def fields(self, setup: ReflectSetup, answer: ReflectAnswer | None) -> tuple[Filled, ...]:
         written = answer.written if answer else {}
         return tuple(

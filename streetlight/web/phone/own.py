@@ -16,6 +16,7 @@ from streetlight.live.channel import AUDIENCES, of_group
 from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
+from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops import answering, figures, notes
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.seats import draw_id
@@ -36,15 +37,21 @@ class Line:
     label: str
     text: str
     item: str = ""
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What this device wrote in one slot; `open` while it can be withdrawn."""
+    """What this device wrote in one slot; `open` while it can be withdrawn, `private` if it is for its writer alone.
+
+    `to_release`: notes of somebody in no group, who says themselves what the room may see.
+    """
 
     title: str
     lines: list[Line]
     open: bool
+    private: bool = True
+    to_release: bool = False
 
 
 def page(
@@ -86,7 +93,7 @@ def pulse(workshop: Workshop, group: Group | None) -> str:
     """Name the state that a plain page shows: it is old once the facilitator, or one's group, has done anything more."""
     if group is None:
         return str(workshop.number)
-    items = GroupItem.objects.filter(group=group).order_by("key").values_list("key", "value", "standing")
+    items = GroupItem.objects.filter(group=group).order_by("key").values_list("key", "value", "standing", "holds")
     said = hashlib.blake2b(repr((group.work_state, list(items))).encode(), digest_size=8).hexdigest()
     return f"{workshop.number}-{said}"
 
@@ -180,9 +187,16 @@ def _kept(workshop: Workshop, key: str, planned: Planned, ballot: str) -> Kept:
     title = f"{step.title} · {planned.title}" if step else planned.title
     if activity.repeats:
         items = notes.own_items(workshop, key, planned.key, ballot)
-        lines = [Line("", activity.line(figures.read_item(workshop, planned, item)), item.pk) for item in items]
-        return Kept(title, lines, is_open)
+        lines = [
+            Line("", activity.line(figures.read_item(workshop, planned, item)), item.pk, _is_released(item))
+            for item in items
+        ]
+        return Kept(title, lines, is_open, private=False, to_release=key == THROUGHOUT and workshop.run.live)
     value = answering.own_answer(workshop, key, planned.key, ballot)
     answer = activity.answer_type.model_validate_json(value) if value else None
     words = activity.own_words(planned.setup, answer) if answer else []
     return Kept(title, [Line(label, text) for label, text in words], is_open)
+
+
+def _is_released(item: GroupItem) -> bool:
+    return item.standing == GroupItem.Standing.RELEASED

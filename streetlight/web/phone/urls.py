@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from streetlight.web.phone import group_views, preferences, views
+from streetlight.web.phone import group_views, preferences, taking_away, views
 
 urlpatterns = [
     path("w/<str:code>/", views.phone, name="phone"),
     path("w/<str:code>/pulse/", views.pulse, name="pulse"),
-    path("w/<str:code>/mine/", views.mine, name="mine"),
+    path("w/<str:code>/mine/", taking_away.mine, name="mine"),
+    path("w/<str:code>/mine/download/", taking_away.download, name="mine-download"),
+    path("w/<str:code>/mine/reminder.ics", taking_away.reminder, name="mine-reminder"),
+    path("w/<str:code>/mine/mail/", taking_away.mail, name="mine-mail"),
+    path("w/<str:code>/mine/deletion/", taking_away.deletion, name="mine-deletion"),
+    path("w/<str:code>/mine/release/", taking_away.release, name="mine-release"),
+    path("w/<str:code>/dates.ics", taking_away.dates, name="dates"),
     path("w/<str:code>/mine/withdrawal/", views.withdraw, name="withdraw"),
     path("w/<str:code>/preferences/", preferences.preferences, name="preferences"),
     path("w/<str:code>/preferences/withdrawal/", preferences.withdrawal, name="preferences-withdrawal"),

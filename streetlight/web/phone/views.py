@@ -53,19 +53,6 @@ def pulse(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/phone/pulse.html", {"code": code, "moved": moved})
 
 
-@require_GET
-def mine(request: HttpRequest, code: str) -> HttpResponse:
-    workshop = knock(request, code)
-    ballot = ballot_of(request, code)
-    if ballot is None:
-        return redirect("join-with-code", code=code)
-    return render(
-        request,
-        "web/phone/mine.html",
-        {"code": code, "own": own.everything(workshop, ballot), "worried_url": f"/w/{code}/worried/"},
-    )
-
-
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     workshop = knock(request, code)

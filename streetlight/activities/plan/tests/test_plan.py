@@ -6,7 +6,7 @@ import pytest
 
 from streetlight.activities.plan.activity import Plan
 from streetlight.activities.plan.setup import PlanAnswer, PlanSetup
-from streetlight.core.activity import Form
+from streetlight.core.activity import Appointment, Form
 from streetlight.core.document import Block, Bullets, Paragraph
 from streetlight.core.refusal import Refusal
 from streetlight.core.together import Thing
@@ -127,3 +127,19 @@ def words(blocks: list[Block]) -> list[str | list[str]]:
 def test_fields_that_cannot_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="two fields have the key a"):
         PlanSetup.model_validate({"prompt": "?", "fields": [{"key": "a", "label": "A"}] * 2})
+
+
+@pytest.mark.parametrize(
+    ("answer", "appointment"),
+    [
+        (sent("meeting", day="2027-03-04", at="14:30"), Appointment(date(2027, 3, 4), time(14, 30), "We meet")),
+        (
+            sent("action", text="Ring", who="Police", day="2027-03-05"),
+            Appointment(date(2027, 3, 5), None, "Ring", "Police"),
+        ),
+        (sent("action", text="Ring", who="Police"), None),
+        (sent("first", text="Look"), None),
+    ],
+)
+def test_what_has_a_day_can_go_into_a_calendar(answer: PlanAnswer, appointment: Appointment | None) -> None:
+    assert Plan().appointment(answer) == appointment

@@ -74,6 +74,11 @@ def test_an_intention_has_two_halves_and_is_one_sentence(written: dict[str, str]
 
     assert answer.written == written
     assert Reflect().own_words(INTENDING, answer) == [("My intention", own)]
+    assert Reflect().intentions(INTENDING, answer) == [own]
+
+
+def test_only_an_intention_is_put_into_a_reminder() -> None:
+    assert Reflect().intentions(SETUP, wrote(learnt="Look at the place", action="Ring the school")) == []
 
 
 def test_an_intention_is_refused_empty_and_without_its_halves() -> None:
