@@ -61,6 +61,8 @@ class Sayings:
         self._said: set[str] = set()
 
     def something_for(self, blank: Blank) -> str:
+        if blank.kind != "text":
+            return self._rng.choice(phrases.WHEN[blank.kind])
         stock = phrases.PRACTICE if blank.long else phrases.SHORT
         fitting = [text for text in stock if len(text) <= blank.longest and text not in self._said]
         text = self._rng.choice(fitting) if fitting else self._rng.choice(phrases.SHORT)[: blank.longest]

@@ -7,6 +7,8 @@ from streetlight.rehearsal.page import Element
 
 Pairs = list[tuple[str, str]]
 
+BLANKS = ("text", "textarea", "search", "date", "time")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -37,6 +39,8 @@ class Blank:
     longest: int
     long: bool
     value: str = ""
+    kind: str = "text"
+    """What a browser takes in it: text, or a `date` or a `time`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def read_form(page: Element, form: Element) -> Form:
         repeats="data-repeats" in form,
         kept=hidden,
         questions=tuple(_questions(fields, labels)),
-        blanks=tuple(_blank(field, labels) for field, _ in fields if _kind(field) in ("text", "textarea", "search")),
+        blanks=tuple(_blank(field, labels) for field, _ in fields if _kind(field) in BLANKS),
     )
 
 
@@ -145,4 +149,5 @@ def _blank(field: Element, labels: dict[str, str]) -> Blank:
         longest=int(longest) if longest.isdigit() else 200,
         long=long,
         value=field.typed if long else field["value"],
+        kind=_kind(field) if _kind(field) in ("date", "time") else "text",
     )

@@ -58,6 +58,9 @@ SHORT = (
     "Fix a date to talk about this",
 )
 
+WHEN = {"date": ("2027-01-14", "2027-01-26", "2027-02-09", "2027-02-25"), "time": ("09:30", "13:00", "15:15")}
+"""Days and times that a made-up team finds, as browsers write them. Any will do."""
+
 APPEAL = {
     "taxi": 3.0,
     "walk home with": 3.2,

@@ -62,8 +62,8 @@ def test_the_activities_stand_in_the_steps_that_they_belong_to() -> None:
         "small-groups/what-we-found": ("points", "when asked"),
         "feeding-back/worth-keeping": ("points", "with step"),
         "next-steps/you": ("reflect", "with step"),
-        "next-steps/your-team": ("points", "when asked"),
-        "next-steps/your-organisation": ("points", "when asked"),
+        "next-steps/your-team": ("plan", "when asked"),
+        "next-steps/your-organisation": ("plan", "when asked"),
     }
 
 
@@ -179,9 +179,27 @@ def test_the_screens_of_the_groups_say_to_name_nobody() -> None:
 def test_you_is_written_for_oneself_with_three_if_then_actions() -> None:
     setup: Any = OUTLINE.steps[12].activities[0].setup
 
-    assert [box.key for box in setup.fields] == ["learnt", "thoughts", "action-1", "action-2", "action-3"]
-    assert all("when …, I will …" in box.label for box in setup.fields[2:])
+    assert [(box.key, box.intention) for box in setup.fields] == [
+        ("learnt", False),
+        ("thoughts", False),
+        ("action-1", True),
+        ("action-2", True),
+        ("action-3", True),
+    ]
     assert len({box.label for box in setup.fields}) == 5
+
+
+def test_the_team_plans_a_talk_a_vision_and_three_actions_and_the_organisation_is_asked_for_two_things() -> None:
+    team, organisation = (plan_of(planned) for planned in OUTLINE.steps[12].activities[1:])
+
+    assert team == {
+        "conversation": "date",
+        "vision": "long",
+        "action-1": "action",
+        "action-2": "action",
+        "action-3": "action",
+    }
+    assert organisation == {"ask-1": "ask", "ask-2": "ask"}
 
 
 def test_the_team_does_not_leave_without_a_date() -> None:
@@ -224,6 +242,11 @@ def sorting() -> SortSetup:
 
 def activities() -> Iterator[tuple[Step, Planned]]:
     return ((step, planned) for step in OUTLINE.steps for planned in step.activities)
+
+
+def plan_of(planned: Planned) -> dict[str, str]:
+    setup: Any = planned.setup
+    return {field.key: str(field.kind) for field in setup.fields}
 
 
 def spaced(marked: str) -> str:

@@ -68,8 +68,8 @@ TOOLS = {
         "priority": ["points"],
         "factors": ["factors", "points"],
         "responses": ["list", "points"],
-        "approaches": ["points"],
-        "belief": ["points"],
+        "approaches": ["response_map", "points"],
+        "belief": ["belief", "points"],
         "telling": ["points"],
         "adapting": ["points"],
         "who-can-help": ["points"],
@@ -89,7 +89,7 @@ TOOLS = {
         **OPENING,
         "priority": ["points"],
         "factors": ["factors", "points"],
-        "services": ["list", "points"],
+        "services": ["list", "response_map", "points"],
         "measures": ["points"],
         "allowing": ["points"],
         "trying": ["points"],
@@ -133,9 +133,9 @@ def test_every_question_has_its_tools_and_room_for_points(questions: QuestionSet
     ("questions", "expected"),
     [
         (MEETINGS, OF_AGENCIES),
-        (TEAMS, OF_AGENCIES),
+        (TEAMS, {**OF_AGENCIES, "approaches": ("responses",), "belief": ("responses",)}),
         (HARM, {**OF_AGENCIES, "risk": ("harms",), "creative": ("harms",)}),
-        (LEADERS, OF_AGENCIES),
+        (LEADERS, {**OF_AGENCIES, "balance": ("services",)}),
     ],
     ids=lambda value: getattr(value, "key", ""),
 )
@@ -204,6 +204,31 @@ def test_a_group_keeps_one_recent_example_in_mind_and_names_nobody(questions: Qu
 
 def test_leaders_sit_apart() -> None:
     assert [questions.key for questions in OUTLINE.question_sets if questions.for_seniors] == ["senior-leaders"]
+
+
+@pytest.mark.parametrize(("questions", "slot"), [(TEAMS, "approaches"), (LEADERS, "balance")])
+def test_a_response_may_care_or_control_and_that_question_is_marked_as_ours(questions: QuestionSet, slot: str) -> None:
+    setup = of(questions.planned(slot))
+
+    assert setup.cares is True
+    assert "Does it care, or does it control? This is our own addition, and you may leave it out." in setup.help
+
+
+def test_levels_of_risk_have_the_same_plain_words_wherever_they_are_asked_for() -> None:
+    levels = [level.text for level in of(HARM.planned("creative")).levels]
+
+    assert levels == [
+        "First worries",
+        "Clear signs of risk",
+        "Serious harm, or close to it",
+    ]
+    assert [level.text for level in of(TEAMS.planned("approaches")).levels] == levels
+
+
+def test_the_belief_under_a_response_has_the_example_of_knives() -> None:
+    assert of(TEAMS.planned("belief")).example == (
+        "Under a knife-awareness programme: a young person who knows the danger will not carry a knife."
+    )
 
 
 @every_set

@@ -1,6 +1,7 @@
 """Filling in forms: by what stands on the page, the same for the same seed, and as a room would."""
 
 from collections import Counter
+from datetime import datetime
 from random import Random
 from urllib.parse import urlencode
 
@@ -57,11 +58,11 @@ def test_everything_the_built_in_workshop_asks_can_be_answered_from_the_page_alo
             if planned.opens == "when asked":
                 act(workshop, Act.OPEN, planned.key)
         for seed, one in enumerate(forms_of(bob, workshop)):
-            _, slot = one.slot.split("/")
+            slot = one.slot.split("/")[1]
             planned_here = step.planned(slot)
             if planned_here is not None:
                 sent = Sent.parse(urlencode(filled(one, seed)).encode())
-                answered[one.slot] = planned_here.activity.accept(planned_here.setup, sent)
+                answered[f"{step.key}/{slot}"] = planned_here.activity.accept(planned_here.setup, sent)
 
     assert set(answered) == {f"{step.key}/{planned.key}" for step in outline.steps for planned in step.activities}
 
@@ -79,6 +80,14 @@ def test_the_same_seed_fills_a_form_in_the_same_way(seed: int) -> None:
     )
 
     assert filled(several, seed) == filled(several, seed)
+
+
+def test_a_date_and_a_time_are_written_as_browsers_write_them() -> None:
+    when = form(Blank("day", "Date", 200, long=False, kind="date"), Blank("at", "Time", 200, long=False, kind="time"))
+
+    for seed in range(10):
+        day, at = (value for _name, value in filled(when, seed))
+        assert datetime.strptime(f"{day}T{at}Z", "%Y-%m-%dT%H:%M%z").year == 2027
 
 
 def test_different_people_fill_a_form_in_differently() -> None:
