@@ -200,20 +200,20 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: its words, in the colour of what they stand for."""
+class Row:
+    """One row of a table: what it is about, and a cell for each column."""
 
-    text: Words
-    tone: Tone = Tone.PLAIN
+    label: Words
+    cells: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Words in rows and columns: each row begins with what it is about, and `columns` are named without that first."""
+    """Words in rows and columns; `columns` names those beside the rows' own labels."""
 
     title: Words
     columns: tuple[Words, ...]
-    rows: tuple[tuple[Words, tuple[Cell, ...]], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from streetlight.activities.grid.setup import APPROACHES, HOW_OFTEN, Approach, GridAnswer, GridCell, GridSetup, Often
 from streetlight.core.activity import Tally
-from streetlight.core.document import Block, Cell, Heading, Table, Words
+from streetlight.core.document import Block, Heading, Row, Table, Words
 from streetlight.core.things import Item, by_name
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
@@ -38,7 +38,7 @@ def tell(setup: GridSetup, tally: GridTally) -> list[Block]:
         return [Heading(setup.prompt)]
     columns = tuple(level.text for level in setup.levels)
     rows = tuple(
-        (name, tuple(Cell(_cell(levels.get(level.key, ()))) for level in setup.levels))
+        Row(name, tuple(_cell(levels.get(level.key, ())) for level in setup.levels))
         for name, levels in tally.things.items()
     )
     return [Heading(_finding(setup, tally)), Table(setup.prompt, columns, rows)]

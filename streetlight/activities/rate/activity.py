@@ -115,7 +115,5 @@ def _check_own(setup: RateSetup, answer: RateAnswer) -> None:
             LONGEST_OWN,
         )
         raise Refusal(sentence % {"length": len(answer.own)}, field=OWN)
-    if answer.own and not answer.own_place:
-        raise Refusal(_("Rate what you added, too."), field=OWN_PLACE)
     if answer.own_place and not answer.own:
         raise Refusal(_("Write what it is that you rated last."), field=OWN)

@@ -36,7 +36,7 @@ class RateSetup(Setup):
 
 
 class RateAnswer(Answer):
-    """The place of each statement that was rated, from 1 at the low end; and one's own statement with its place."""
+    """The place of each statement that was rated, from 1 at the low end; and one's own statement with its place, 0 if it has none."""
 
     places: dict[str, int]
     own: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from streetlight.activities.rate.setup import RateSetup
 from streetlight.core.activity import Tally
 from streetlight.core.disclosure import BANDS, NOT_SHOWN, band, enough
-from streetlight.core.document import Block, Cell, Heading, Paragraph, Table, Words
+from streetlight.core.document import Block, Heading, Paragraph, Row, Table, Words
 from streetlight.core.things import Item, named
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
@@ -40,7 +40,7 @@ def _table(setup: RateSetup, tally: RateTally, shown: Iterable[Item]) -> Table:
         _("In the middle"),
         _("Nearer to “%(pole)s”") % {"pole": setup.high},
     )
-    rows = tuple((item.text, tuple(Cell(many) for many in _bands(tally.places[item.key]))) for item in shown)
+    rows = tuple(Row(item.text, _bands(tally.places[item.key])) for item in shown)
     return Table(setup.prompt, columns, rows)
 
 

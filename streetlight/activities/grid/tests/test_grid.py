@@ -30,7 +30,7 @@ def told(*rows: GridAnswer) -> list[Block]:
 
 def cells(table: Block) -> dict[str, list[str]]:
     assert isinstance(table, Table)
-    return {str(label): [str(cell.text) for cell in row] for label, row in table.rows}
+    return {str(row.label): [str(cell) for cell in row.cells] for row in table.rows}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def told(tally: RateTally) -> list[str]:
     words: list[str] = []
     for block in Rate().report(SETUP, tally):
         if isinstance(block, Table):
-            words += [" | ".join([str(label), *(str(cell.text) for cell in cells)]) for label, cells in block.rows]
+            words += [" | ".join([str(row.label), *(str(cell) for cell in row.cells)]) for row in block.rows]
         else:
             words.append(str(block.text if isinstance(block, Paragraph) else block))
     return words
@@ -49,7 +49,6 @@ def told(tally: RateTally) -> list[str]:
         (b"rate-uniform=6", "That place is no longer on the scale.", "rate-uniform"),
         (b"rate-shoes=2", "That place is no longer on the scale.", "rate-shoes"),
         (b"rate-uniform=high", "This could not be read. Reload the page and send it again.", ""),
-        (b"own=Accent", "Rate what you added, too.", "own-place"),
         (b"own-place=3", "Write what it is that you rated last.", "own"),
         (b"own=Accent&own-place=9", "That place is no longer on the scale.", "own-place"),
         (
@@ -77,6 +76,10 @@ def test_some_may_be_left_out_and_one_may_be_added() -> None:
     assert answer == RateAnswer(places={"age": 5}, own="My accent", own_place=3)
     assert list(Rate().words(SETUP, answer)) == [("own", "My accent")]
     assert (Rate().ledger, Rate().sealed) == (Ledger.PRIVATE, True)
+
+
+def test_what_is_added_counts_without_a_rating_too() -> None:
+    assert Rate().accept(SETUP, Form.parse(b"own=Accent")) == RateAnswer(places={}, own="Accent", own_place=0)
 
 
 def test_the_tally_keeps_nobodys_words() -> None:
@@ -148,7 +151,7 @@ def test_no_report_holds_a_number(uniform: tuple[int, ...], title: tuple[int, ..
 
     tables = [block for block in Rate().report(SETUP, tally) if isinstance(block, Table)]
 
-    assert all(cell.text in BANDS for table in tables for _label, row in table.rows for cell in row)
+    assert all(cell in BANDS for table in tables for row in table.rows for cell in row.cells)
     assert not set("0123456789") & set("".join(told(tally)))
 
 
