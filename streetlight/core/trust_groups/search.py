@@ -1,0 +1,129 @@
+"""The search for the best groups: annealing first, rules mended where they broke, then exact choice among good groups."""
+
+import random
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from streetlight.core.trust_groups.annealing import Annealing, starting_groups
+from streetlight.core.trust_groups.columns import Columns, Tables
+from streetlight.core.trust_groups.costs import TOO_SMALL, total_cost
+from streetlight.core.trust_groups.covering import Covering, Exhausted
+from streetlight.core.trust_groups.enumeration import every_group, how_many, parts
+from streetlight.core.trust_groups.feasibility import bent, mended
+from streetlight.core.trust_groups.grouping import Found
+from streetlight.core.trust_groups.pricing import Priced, fewest_unmatched, price_all, price_parts
+from streetlight.core.trust_groups.program import choose_whole
+from streetlight.core.trust_groups.room import Members, Room, members
+from streetlight.core.trust_groups.small_rooms import SMALL_ROOM, best_split
+
+HAIR = 1e-6
+SIZES = (0.0, 0.5, 1.0)
+"""The annealings' average group sizes, above the target: the best groups are often larger than that."""
+CLOSE = 100
+"""The groups that are tried in an exact cover, for each person: the cheapest."""
+MET = 30
+"""The groups that are kept of those that annealing met, for each person."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a search may spend, in steps and never in seconds, so that the same question has the same answer."""
+
+    moves: int
+    all_moves: int
+    subsets: int
+    parts: int
+    rounds: int
+    columns: int
+    steps: int
+    nodes: int
+
+
+class Effort(Enum):
+    """How much is tried: enough to show at once, or all that a machine can do while people wait for nothing."""
+
+    INSTANT = Budget(100, 30_000, 400_000, 60_000, 8, 12, 300_000, 100)
+    REFINED = Budget(300, 300_000, 3_000_000, 300_000, 60, 30, 10_000_000, 2000)
+
+
+def search(room: Room, *, effort: Effort, chance: random.Random) -> Found:
+    """Find the best groups that the effort allows."""
+    if len(room) < 2 * room.smallest:
+        return Found((tuple(range(len(room))),) if len(room) else (), optimal=True)
+    if len(room) <= SMALL_ROOM:
+        return Found(best_split(room, chance=chance), optimal=True)
+    annealing = Annealing(room, chance)
+    groups = _annealed(room, annealing, effort.value)
+    if total_cost(room, groups) >= TOO_SMALL:
+        groups = mended(room, groups, chance=chance)
+    return _improved(bent(room, groups), groups, annealing, effort.value)
+
+
+def _annealed(room: Room, annealing: Annealing, budget: Budget) -> tuple[Members, ...]:
+    moves = min(budget.moves * len(room), budget.all_moves)
+    runs = [
+        annealing.run(starting_groups(room, size=room.target + more, chance=annealing.chance), moves=moves)
+        for more in SIZES
+    ]
+    return min(runs, key=lambda groups: total_cost(room, groups))
+
+
+def _improved(room: Room, groups: tuple[Members, ...], annealing: Annealing, budget: Budget) -> Found:
+    """Choose the best groups from very many, beginning from those there are, in a room whose rules these keep."""
+    tables = Tables(room)
+    first = tables.look(tables.rows(groups))
+    unmatched = int(first.unmatched.sum())
+    if how_many(room) <= budget.subsets:
+        everything = every_group(tables, most_unmatched=unmatched)
+        priced = price_all(tables, first, everything, rounds=budget.rounds)
+        chosen, proved = _choice(tables, priced, first, budget, annealing.chance)
+        return Found(chosen, optimal=proved and priced.settled)
+    found, complete = parts(tables, most=budget.parts)
+    priced = price_parts(tables, first, _met(tables, annealing), found, rounds=budget.rounds)
+    chosen, _proved = _choice(tables, priced, first, budget, annealing.chance)
+    left = int(tables.look(tables.rows(chosen)).unmatched.sum())
+    return Found(chosen, lower_bound=fewest_unmatched(tables, found) if left and complete else 0)
+
+
+def _choice(
+    tables: Tables, priced: Priced, first: Columns, budget: Budget, chance: random.Random
+) -> tuple[tuple[Members, ...], bool]:
+    """Choose whole groups, and say whether none of those priced make a better choice.
+
+    A choice that costs so much above the bound is made of groups with no higher price: few need to be looked at.
+    """
+    order, spare = np.argsort(priced.price, kind="stable"), max(float(first.cost.sum()) - priced.bound, 0.0)
+    close, rest = order[: CLOSE * tables.nobody], order[CLOSE * tables.nobody :]
+    within = min(spare, float(priced.price[rest[0]])) if len(rest) else spare
+    close = close[priced.price[close] <= within + HAIR]
+    masks = [sum(1 << p for p in group if p < tables.nobody) for group in priced.columns.groups[close].tolist()]
+    covering = Covering.among(tables.nobody, masks, np.maximum(priced.price[close], 0).tolist(), steps=budget.steps)
+    try:
+        cover = covering.cheapest(within=within, chance=chance)
+    except Exhausted:
+        return _branched(tables, priced, first, budget), False
+    if cover is not None:
+        return tuple(tuple(members(mask)) for mask in cover), True
+    if within < spare:
+        return _branched(tables, priced, first, budget), False
+    return _members(first, tables.nobody), True
+
+
+def _branched(tables: Tables, priced: Priced, first: Columns, budget: Budget) -> tuple[Members, ...]:
+    near = priced.columns.only(np.argsort(priced.price, kind="stable")[: budget.columns * tables.nobody])
+    columns = first.joined([near])
+    rows, _proved = choose_whole(tables.nobody, columns, range(len(first)), nodes=budget.nodes)
+    return _members(columns.only(rows), tables.nobody)
+
+
+def _met(tables: Tables, annealing: Annealing) -> Columns:
+    """Give the groups that annealing met, the cheapest for their size."""
+    masks = sorted(annealing.seen, key=lambda mask: (annealing.seen[mask] / mask.bit_count(), mask))
+    groups = [tuple(members(mask)) for mask in masks[: MET * tables.nobody]]
+    return tables.lawful(tables.look(tables.rows([group for group in groups if len(group) >= tables.room.least])))
+
+
+def _members(columns: Columns, nobody: int) -> tuple[Members, ...]:
+    return tuple(tuple(p for p in group if p < nobody) for group in columns.groups.tolist())
