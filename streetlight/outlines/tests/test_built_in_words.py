@@ -27,6 +27,7 @@ BUTTONS = {
     "Form the groups",
     "Start the group work",
     "Call the groups back",
+    "Next group",
 }
 
 WORDS_A_MINUTE = 130
