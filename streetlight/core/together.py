@@ -72,6 +72,14 @@ class Together(Activity[SetupT, AnswerT, TallyT]):
         del setup
         return None
 
+    def parts(self, setup: SetupT, things: Iterable[Thing]) -> frozenset[str]:
+        """Name the items that a board about these things can have, where people do not add their own.
+
+        What stands about a thing that has left its list is not among them, and is not shown.
+        """
+        del setup
+        return frozenset(thing.key for thing in things)
+
     def known(self, setup: SetupT) -> str | None:
         """Name an earlier slot of the same question set whose items are shown in this one as what is known already."""
         del setup

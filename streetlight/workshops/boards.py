@@ -79,7 +79,7 @@ class Desk:
         things = self._things(step, planned)
         kept = self._by_part(step, planned)
         if not activity.adds:
-            known = {thing.key for thing in things}
+            known = activity.parts(planned.setup, things)
             kept = {part: item for part, item in kept.items() if part in known}
         answers = {part: self.read(planned, item) for part, item in kept.items()}
         return Board(things, answers, self._earlier(step, activity.known(planned.setup))), kept

@@ -95,6 +95,11 @@ class Belief(Together[BeliefSetup, BeliefAnswer, BeliefTally]):
     def source(self, setup: BeliefSetup) -> str | None:
         return setup.of
 
+    def parts(self, setup: BeliefSetup, things: Iterable[Thing]) -> frozenset[str]:
+        """Name its own parts: the things of the board are only what the response is chosen from."""
+        del setup, things
+        return frozenset(LABELS)
+
     def part(self, answer: BeliefAnswer) -> str:
         return answer.thing
 

@@ -44,6 +44,7 @@ def test_a_silent_board_has_a_form_for_each_thing_or_one_to_add_something(kind: 
     else:
         assert [entry.part for entry in silent] == [entry.thing.key for entry in silent]
         assert len({entry.part for entry in silent}) == len(silent) > 0
+        assert together(kind).parts(example(kind), things(kind)) == {entry.part for entry in silent}
 
 
 @every_kind_of_groups

@@ -65,6 +65,12 @@ def test_the_response_is_chosen_from_the_list_as_long_as_there_is_one() -> None:
     assert alone.fields.choices == ()
 
 
+def test_its_parts_stand_whatever_is_on_the_list() -> None:
+    parts = frozenset(entry.part for entry in Belief().entries(LISTED, Board(THINGS)))
+
+    assert Belief().parts(LISTED, THINGS) == Belief().parts(LISTED, ()) == parts
+
+
 def test_a_response_that_has_left_the_list_stays_chosen() -> None:
     board = Board(THINGS, {"response": sent("response", LISTED, chosen="Patrols")})
 
