@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from hypothesis import strategies as st
+
 from streetlight.core.trust_groups.problem import Mix, Person, Policy, Problem, Remote
 
 POLICIES = st.sampled_from(

@@ -1,12 +1,12 @@
 """Solving apart: the same groups as in this process, or a refusal that says what to do."""
 
 import pytest
-from streetlight.core.trust_groups.forming import form_groups, repair
-from streetlight.core.trust_groups.problem import Mix, Person, Policy, Problem, Remote
-from streetlight.workshops.solving import solve_apart, surroundings
 
 from streetlight.core.refusal import Refusal
+from streetlight.core.trust_groups.forming import form_groups, repair
+from streetlight.core.trust_groups.problem import Mix, Person, Policy, Problem, Remote
 from streetlight.workshops import solving
+from streetlight.workshops.solving import solve_apart, surroundings
 
 SEED = b"a seed of this workshop"
 NAMES = [f"person {number} <é>" for number in range(13)]
