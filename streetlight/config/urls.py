@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("streetlight.web.planning.urls")),
     path("", include("streetlight.web.joining.urls")),
     path("", include("streetlight.web.phone.urls")),
+    path("", include("streetlight.web.groups.urls")),
     path("", include("streetlight.web.console.urls")),
     path("", include("streetlight.web.projector.urls")),
 ]

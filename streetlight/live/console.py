@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from streetlight.live.console_groups import small_groups
+from streetlight.live.console_groups import noted, small_groups
 from streetlight.live.feeding_back import round_of_groups
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.outlines import pacing
@@ -71,6 +71,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
         "round": round_of_groups(moment),
+        "noted": noted(moment),
         "finish": _finish(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }

@@ -41,6 +41,7 @@ def choose_set(code: str, key: str, hand: Hand, *, group: str = "") -> None:
             if one.question_set != key:
                 afresh = one.work.model_copy(update={"prompt": "", "since": None, "parked": (), "done": ()})
                 Group.objects.filter(pk=one.pk).update(question_set=key, work_state=afresh.model_dump_json())
+        groups.go_on_working(workshop, hand)
 
 
 def star(code: str, key: str, stars: list[str], hand: Hand) -> None:

@@ -11,7 +11,7 @@ from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import GroupWork, choose_scribe
-from streetlight.workshops import forgetting, journal, running
+from streetlight.workshops import forgetting, group_acts, journal, running
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 
@@ -117,3 +117,9 @@ def give_seniors_their_questions(workshop: Workshop, keys: Collection[str]) -> N
 
 def keep_work(group: Group, work: GroupWork) -> None:
     Group.objects.filter(pk=group.pk).update(work_state=work.model_dump_json())
+
+
+def go_on_working(workshop: Workshop, hand: Hand) -> None:
+    """Have groups that came while the others are at work begin too."""
+    if workshop.run.gathering.working:
+        group_acts.begin(workshop, hand.now)

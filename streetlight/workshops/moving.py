@@ -29,6 +29,7 @@ def place(code: str, places: Mapping[str, str], hand: Hand) -> None:
         fresh = groups.added(workshop).pk if NEW in moved.values() else None
         groups.move(workshop, {seat: (fresh if to == NEW else to or None) for seat, to in moved.items()})
         groups.drop_left(workshop, known)
+        groups.go_on_working(workshop, hand)
 
 
 def split(code: str, key: str, hand: Hand) -> None:
@@ -42,6 +43,7 @@ def split(code: str, key: str, hand: Hand) -> None:
         fresh = groups.added(workshop)
         Group.objects.filter(pk=fresh.pk).update(question_set=group.question_set)
         groups.move(workshop, dict.fromkeys(leaving, fresh.pk))
+        groups.go_on_working(workshop, hand)
 
 
 def merge(code: str, key: str, into: str, hand: Hand) -> None:

@@ -104,3 +104,41 @@ def test_the_pages_around_the_workshop(room: Room) -> None:
     for address in ("/", "/sign-in/", "/j", f"/j/{code}", "/j?code=WRONG1", f"/w/{code}/worried/", "/nowhere/"):
         stranger.goto(url + address)
         look(stranger)
+
+
+def test_the_pages_of_small_groups(everyone: tuple[Facilitator, Page, Participant], room: Room) -> None:
+    facilitator, _projector, alice = everyone
+    for name in ("Bob", "Charlie", "Dee"):
+        room.participant(facilitator.code, name)
+    groups = f"{room.server.url}/w/{facilitator.code}/console/groups/"
+    facilitator.page.goto(groups)
+    look(facilitator.page)
+    facilitator.open_console()
+    facilitator.start()
+    facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
+    expect(facilitator.page.locator("#small-groups")).to_contain_text("0 of 4")
+    look(facilitator.page, alice.page)
+    alice.page.get_by_role("link", name="Choose").click()
+    for summary in alice.page.locator("main summary").all():
+        summary.click()
+    look(alice.page)
+    alice.page.locator("#comfortable input").first.check()
+    alice.page.get_by_role("button", name="Save").click()
+    expect(alice.page.locator("#error-summary")).to_contain_text("Choose at least three people, or nobody.")
+    look(alice.page)
+    facilitator.page.goto(groups)
+    look(facilitator.page)
+    facilitator.page.get_by_role("button", name="Form the groups").click()
+    facilitator.page.locator("summary", has_text="Change this group").first.click()
+    look(facilitator.page)
+    alice.page.goto(f"{room.server.url}/w/{facilitator.code}/group/move/")
+    look(alice.page)
+    alice.page.get_by_role("button", name="Ask to move").click()
+    facilitator.page.goto(groups)
+    look(facilitator.page, alice.page)
+    facilitator.open_console()
+    facilitator.go_to("Small groups")
+    facilitator.press("Start the group work")
+    look(facilitator.page)
+    facilitator.press("Call the groups back")
+    look(facilitator.page)

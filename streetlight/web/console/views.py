@@ -38,7 +38,7 @@ def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResp
     find_workshop(code)
     if what not in running.RULES:
         raise Http404
-    about = about or request.POST.get("about", "")
+    about = about or request.POST.get("about", request.POST.get("words", "")).strip()
     try:
         running.act(
             code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now()

@@ -15,6 +15,8 @@ from streetlight.workshops.models import Participant, Workshop
 from streetlight.workshops.preferring import Wishes
 
 QUESTIONS = tuple(Wishes.model_fields)
+GONE = "gone"
+"""Stands for somebody who has left while the page was open."""
 MOST_UNFOLDED = 30
 """People up to whom a list stands there at once; a longer one is folded by agency."""
 
@@ -24,7 +26,7 @@ class Choice:
     """Somebody on one of the lists."""
 
     id: str
-    seat: str
+    card: str
     name: str
     chosen: bool
 
@@ -59,7 +61,10 @@ def preferences(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "web/phone/preferences_closed.html", {"code": code, "workshop": workshop})
     if request.method != "POST":
         return _page(request, workshop, participant, preferring.own(workshop, participant.pk))
-    wishes = Wishes(**{name: frozenset(request.POST.getlist(name)) for name in QUESTIONS})
+    by_card = {person.card: person.pk for person in figures.participants(workshop)}
+    wishes = Wishes(
+        **{name: frozenset(by_card.get(card, GONE) for card in request.POST.getlist(name)) for name in QUESTIONS}
+    )
     try:
         preferring.say(code, participant.pk, wishes)
     except preferring.NotYet as not_yet:
@@ -109,5 +114,5 @@ def _by_agency(name: str, others: list[Participant], chosen: frozenset[str]) -> 
         for person in people:
             number += 1
             first = first or person.agency
-            choices.append(Choice(f"{name}-{number}", person.pk, person.name, person.pk in chosen))
+            choices.append(Choice(f"{name}-{number}", person.card, person.name, person.pk in chosen))
         yield Agency(first, choices)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from streetlight.web.phone import group_views, preferences, taking_away, views
+from streetlight.web.phone import group_pages, group_views, preferences, taking_away, views
 
 urlpatterns = [
     path("w/<str:code>/", views.phone, name="phone"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("w/<str:code>/mine/withdrawal/", views.withdraw, name="withdraw"),
     path("w/<str:code>/preferences/", preferences.preferences, name="preferences"),
     path("w/<str:code>/preferences/withdrawal/", preferences.withdrawal, name="preferences-withdrawal"),
+    path("w/<str:code>/group/", group_pages.choose, name="choose-group"),
+    path("w/<str:code>/group/move/", group_pages.move, name="group-move"),
     path("w/<str:code>/group/question/", group_views.question, name="group-question"),
     path("w/<str:code>/group/help/", group_views.help_wanted, name="group-help"),
     path("w/<str:code>/group/scribe/", group_views.scribe, name="group-scribe"),

@@ -106,7 +106,7 @@ def test_distance_parts_nobody_when_it_is_not_to_or_when_there_are_too_few() -> 
 
 
 @pytest.mark.parametrize(("apart", "together"), [(True, False), (False, True)])
-def test_senior_leaders_are_apart_unless_the_facilitator_says_so(apart: bool, together: bool) -> None:  # noqa: FBT001
+def test_senior_leaders_are_apart_unless_the_facilitator_says_so(apart: bool, together: bool) -> None:
     room = tuple(Person(f"k{number}", senior=number < 4) for number in range(12))
     problem = Problem(room, Policy(seniors_apart=apart), wishes={"k0": frozenset({"k9"})})
 

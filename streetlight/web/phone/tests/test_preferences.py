@@ -23,9 +23,9 @@ def press(workshop: Workshop, what: Act) -> None:
 
 
 def join(workshop: Workshop, *names: str) -> dict[str, str]:
-    """Seat people, and give their seats by their names."""
+    """Seat people, and give what stands for each on the page by their names."""
     return {
-        name: joining.join(workshop.code, name=name, agency="Police" if at % 2 else "School", now=timezone.now()).pk
+        name: joining.join(workshop.code, name=name, agency="Police" if at % 2 else "School", now=timezone.now()).card
         for at, name in enumerate(names)
     }
 
@@ -39,7 +39,7 @@ def asking(workshop: Workshop, bob: Client, alice: Facilitator) -> Workshop:
 
 
 @pytest.fixture
-def seats(asking: Workshop) -> dict[str, str]:
+def cards(asking: Workshop) -> dict[str, str]:
     return join(asking, *NAMES)
 
 
@@ -59,12 +59,12 @@ def test_phones_lead_there_while_it_is_asked(asking: Workshop, address: str) -> 
 
 
 def test_bob_sees_everyone_but_himself_by_agency(
-    bob: Client, asking: Workshop, seats: dict[str, str], address: str
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
     page = bob.get(address).content.decode()
 
     first_list = page.partition('id="comfortable"')[2].partition("</fieldset>")[0]
-    assert re.findall(r'<h3 class="people-agency">(.*?)</h3>|<label[^>]*>(.*?)</label>', first_list) == [
+    assert re.findall(r'<h2 class="people-agency">(.*?)</h2>|<label[^>]*>(.*?)</label>', first_list) == [
         ("Police", ""),
         *(("", name) for name in NAMES[1::2]),
         ("School", ""),
@@ -74,25 +74,25 @@ def test_bob_sees_everyone_but_himself_by_agency(
 
 
 def test_what_bob_chose_is_kept_and_stands_there_when_he_comes_back(
-    bob: Client, asking: Workshop, seats: dict[str, str], address: str
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
-    chosen = {"comfortable": [seats[name] for name in ("Ana", "Ben", "Cai")], "apart": [seats["Hal"]]}
+    chosen = {"comfortable": [cards[name] for name in ("Ana", "Ben", "Cai")], "apart": [cards["Hal"]]}
 
     sent = bob.post(address, chosen)
     page = bob.get(address).content.decode()
 
     assert (sent.status_code, sent.headers["Location"]) == (302, f"/w/{asking.code}/?saved=preferences")
-    ticked = re.findall(r'name="(\w+)"\s+type="checkbox"\s+value="(\w+)"\s+checked', page)
+    ticked = re.findall(r'name="(\w+)"\s+type="checkbox"\s+value="([^"]+)"\s+checked', page)
     assert sorted(ticked) == sorted(
-        [*(("comfortable", seat) for seat in chosen["comfortable"]), ("apart", seats["Hal"])]
+        [*(("comfortable", card) for card in chosen["comfortable"]), ("apart", cards["Hal"])]
     )
     assert preferring.answered(asking) == 1
 
 
 def test_two_names_are_refused_kindly_with_the_reason_and_stay_ticked(
-    bob: Client, asking: Workshop, seats: dict[str, str], address: str
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
-    refused = bob.post(address, {"comfortable": [seats["Ana"], seats["Ben"]]})
+    refused = bob.post(address, {"comfortable": [cards["Ana"], cards["Ben"]]})
 
     page = refused.content.decode()
     assert refused.status_code == 422
@@ -102,7 +102,7 @@ def test_two_names_are_refused_kindly_with_the_reason_and_stay_ticked(
     assert not Preference.objects.exists()
 
 
-def test_bob_takes_back_what_he_said(bob: Client, asking: Workshop, seats: dict[str, str], address: str) -> None:
+def test_bob_takes_back_what_he_said(bob: Client, asking: Workshop, cards: dict[str, str], address: str) -> None:
     bob.post(address, {})
     assert preferring.answered(asking) == 1
 
@@ -113,9 +113,9 @@ def test_bob_takes_back_what_he_said(bob: Client, asking: Workshop, seats: dict[
 def test_in_a_small_room_bob_is_told_beforehand_that_nobody_is_kept_apart_in_private(
     bob: Client, asking: Workshop, address: str
 ) -> None:
-    seats = join(asking, *NAMES[:6])
+    cards = join(asking, *NAMES[:6])
     small = bob.get(address).content.decode()
-    seats |= join(asking, NAMES[6])
+    cards |= join(asking, NAMES[6])
     large = bob.get(address).content.decode()
 
     assert ("Have a quiet word with the facilitator instead" in small, 'name="apart"' in small) == (True, False)
@@ -137,17 +137,17 @@ def test_nothing_is_asked_before_and_after(bob: Client, workshop: Workshop, addr
 
 
 def test_a_page_that_was_left_open_too_long_says_that_it_is_closed(
-    bob: Client, asking: Workshop, seats: dict[str, str], address: str
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
     press(asking, Act.STOP_ASKING)
 
-    late = bob.post(address, {"comfortable": [seats["Ana"], seats["Ben"], seats["Cai"]]})
+    late = bob.post(address, {"comfortable": [cards["Ana"], cards["Ben"], cards["Cai"]]})
 
     assert "The facilitator is not asking this at the moment." in late.content.decode()
     assert not Preference.objects.exists()
 
 
-def test_a_device_without_a_seat_sees_no_names(asking: Workshop, seats: dict[str, str], address: str) -> None:
+def test_a_device_without_a_seat_sees_no_names(asking: Workshop, cards: dict[str, str], address: str) -> None:
     stranger = Client().get(address)
 
     assert stranger.status_code == 422
@@ -160,6 +160,25 @@ def test_another_site_cannot_choose_for_bob(asking: Workshop, bob: Client, addre
     strict.cookies = bob.cookies
 
     assert strict.post(address, {}).status_code == 403
+
+
+def test_somebody_who_left_while_the_page_was_open_is_looked_for_again(
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
+) -> None:
+    joining.leave(asking.code, Participant.objects.get(name="Ana").pk)
+
+    refused = bob.post(address, {"comfortable": [cards[name] for name in ("Ana", "Ben", "Cai")]})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert page.count("Somebody you chose has left. Look through your choices again.") == 2
+    assert page.count("checked") == 2
+
+
+def test_no_seat_stands_on_the_page(bob: Client, asking: Workshop, cards: dict[str, str], address: str) -> None:
+    page = bob.get(address).content.decode()
+
+    assert [person.name for person in Participant.objects.all() if person.pk in page] == []
 
 
 def test_a_long_list_is_folded_by_agency_and_takes_no_more_queries(bob: Client, asking: Workshop, address: str) -> None:
@@ -176,12 +195,12 @@ def test_a_long_list_is_folded_by_agency_and_takes_no_more_queries(bob: Client, 
 
 
 def test_the_console_shows_how_many_have_answered_and_nothing_else(
-    bob: Client, asking: Workshop, seats: dict[str, str], address: str
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
     before = faces.render(asking.code, "console")
-    bob.post(address, {"comfortable": [seats["Ana"], seats["Ben"], seats["Cai"]], "reports": [seats["Dee"]]})
+    bob.post(address, {"comfortable": [cards["Ana"], cards["Ben"], cards["Cai"]], "reports": [cards["Dee"]]})
     after = faces.render(asking.code, "console")
-    bob.post(address, {"comfortable": [seats["Fay"], seats["Ben"], seats["Hal"]], "apart": [seats["Ana"]]})
+    bob.post(address, {"comfortable": [cards["Fay"], cards["Ben"], cards["Hal"]], "apart": [cards["Ana"]]})
     again = faces.render(asking.code, "console")
 
     assert before

@@ -9,6 +9,7 @@ import { bindActs } from "./console.js";
 import { bindGuard } from "./guard.js";
 import { bindKeys } from "./keys.js";
 import { bindFinding } from "./people.js";
+import { bindPlaces } from "./places.js";
 import { bindTogether } from "./together.js";
 import { waitForWord } from "./waiting.js";
 
@@ -21,4 +22,5 @@ bindGuard();
 bindKeys();
 followFace();
 bindFinding();
+bindPlaces();
 waitForWord();

@@ -1,0 +1,140 @@
+"""What the console shows of small groups: how far each is, and never a word it wrote."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from streetlight.accounts.models import Facilitator
+from streetlight.live import faces
+from streetlight.workshops import group_acts, own_group
+from streetlight.workshops.models import Group
+from streetlight.workshops.running import Act
+from tests.live_room import Person, Room
+
+
+@pytest.fixture
+def room(alice: Facilitator) -> Room:
+    room = Room.of(alice)
+    room.now = timezone.now()
+    return room
+
+
+@pytest.fixture
+def people(room: Room) -> list[Person]:
+    return room.seat_all(6)
+
+
+@pytest.fixture
+def working(room: Room, people: list[Person]) -> Room:
+    room.go_to_work(tuple(people[:3]), tuple(people[3:]))
+    return room
+
+
+def console(room: Room) -> str:
+    face = faces.render(room.code, "console")
+    assert face
+    return " ".join(face.decode().split())
+
+
+def buttons(face: str) -> list[str]:
+    """Give the acts of small groups that can be pressed, in their order."""
+    return re.findall(r"/console/(journal/(?:ask|stop-asking|work|call-back)|groups/forming)/", face)
+
+
+def test_one_thing_to_do_next_stands_first(room: Room, people: list[Person]) -> None:
+    room.go_to("groups")
+    seen = [buttons(console(room))]
+    room.press(Act.ASK)
+    seen.append(buttons(console(room)))
+    room.press(Act.STOP_ASKING)
+    room.go_to_work(tuple(people))
+    seen.append(buttons(console(room)))
+    room.press(Act.CALL_BACK)
+    seen.append(buttons(console(room)))
+
+    assert seen == [
+        ["journal/ask", "groups/forming"],
+        ["groups/forming", "journal/stop-asking"],
+        ["journal/call-back"],
+        ["journal/work"],
+    ]
+
+
+def test_groups_start_only_in_the_step_that_is_for_them(working: Room) -> None:
+    working.go_to("talking")
+    elsewhere = buttons(console(working))
+    working.go_to("groups")
+
+    assert (elsewhere, buttons(console(working))) == ([], ["journal/work"])
+
+
+def test_each_group_shows_its_question_its_time_and_its_counts(working: Room, people: list[Person]) -> None:
+    group_acts.go_on(working.code, people[0].seat, seen="who", park=False, now=working.now)
+
+    rows = re.findall(r'<li class="group-row.*?</li>', console(working))
+
+    assert ["3 people" in row for row in rows] == [True, True]
+    assert "Question 2 of 3: What needs to change?" in rows[0]
+    assert "1 done, 0 parked" in rows[0]
+    assert "Question 1 of 3: List them" in rows[1]
+    assert all("data-since" in row for row in rows)
+
+
+def test_a_group_that_asks_for_help_is_lit_until_somebody_has_been_there(
+    working: Room, people: list[Person], as_alice: Client
+) -> None:
+    group_acts.ask_for_help(working.code, people[3].seat, wanted=True)
+    rows = re.findall(r'<li class="group-row.*?</li>', console(working))
+    assert ["Come over, please" in row for row in rows] == [False, True]
+
+    second = Group.objects.get(number=2).pk
+    been = as_alice.post(f"/w/{working.code}/console/groups/{second}/help/", headers={"Accept": "application/json"})
+
+    assert been.status_code == 204
+    assert "Come over, please" not in console(working)
+
+
+def test_not_a_word_or_a_number_of_what_a_group_wrote_is_on_the_console(working: Room, people: list[Person]) -> None:
+    before = console(working)
+    people[0].answer("panels", "change", text="Nobody listens to the youth workers")
+
+    after = console(working)
+
+    assert re.sub(r"\d:\d\d|\d{10,}", "", after) == re.sub(r"\d:\d\d|\d{10,}", "", before)
+
+
+def test_what_is_noted_throughout_is_counted_from_its_step_on(working: Room, people: list[Person]) -> None:
+    assert "0 notes so far" in console(working)
+    people[0].answer("throughout", "hard", text="There is never the time")
+    assert "1 note so far" in console(working)
+
+    working.go_to("choosing")
+    assert "so far" not in console(working)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"about": "Five minutes left", "words": "half typed"}, "Five minutes left"),
+        ({"words": "Coffee is ready / here"}, "Coffee is ready / here"),
+        ({"about": "", "words": "half typed"}, ""),
+    ],
+)
+def test_alice_says_something_to_all_groups(
+    working: Room, as_alice: Client, fields: dict[str, str], message: str
+) -> None:
+    seen = {"seen": str(working.workshop.number)}
+
+    said = as_alice.post(f"/w/{working.code}/console/journal/tell/", {**seen, **fields})
+
+    assert said.status_code == 302
+    assert working.run.gathering.message == message
+
+
+def test_how_many_would_like_another_group_is_counted(working: Room, people: list[Person]) -> None:
+    assert "would like another group" not in console(working)
+    own_group.ask_to_move(working.code, people[0].seat, wanted=True)
+
+    assert "1 person would like another group." in console(working)

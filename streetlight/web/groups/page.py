@@ -1,0 +1,96 @@
+"""What the page of small groups shows: the groups with their members, who is in none, and the questions with their stars."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import Any
+
+from streetlight.core.words import Sentence, ngettext
+from streetlight.outlines.arrangement import HowGroupsForm
+from streetlight.outlines.question_sets import Prompt, QuestionSet
+from streetlight.web.groups.forms import ArrangementForm, as_arranged
+from streetlight.workshops import figures, preferring
+from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
+from streetlight.workshops.moving import FEWEST_TO_SPLIT
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A group, who is in it, and what can be done with it."""
+
+    group: Group
+    members: list[Participant]
+    questions: QuestionSet | None
+
+    @property
+    def can_be_split(self) -> bool:
+        return len(self.members) >= FEWEST_TO_SPLIT
+
+
+@dataclass(frozen=True, slots=True)
+class Starred:
+    prompt: Prompt
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """A question set and its stars; `allows` says what they come to in the time that there is."""
+
+    questions: QuestionSet
+    prompts: list[Starred]
+    allows: Sentence | None
+
+
+def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str, Any]:
+    people = figures.participants(workshop)
+    run, arrangement = workshop.run, workshop.arrangement
+    cards = list(_cards(workshop, people))
+    return {
+        "workshop": workshop,
+        "code": workshop.code,
+        "number": workshop.number,
+        "run": run,
+        "gathering": run.gathering,
+        "arrangement": arrangement,
+        "by_trust": arrangement.how is HowGroupsForm.BY_TRUST,
+        "by_choice": arrangement.how is HowGroupsForm.BY_CHOICE,
+        "form": form or ArrangementForm(initial=as_arranged(arrangement)),
+        "people": len(people),
+        "answered": preferring.answered(workshop),
+        "holds": [Sentence(sentence) for sentence in arrangement.holds],
+        "cards": cards,
+        "unplaced": [person for person in people if person.group_id is None] if run.gathering.formed else [],
+        "wish_to_move": [person for person in people if person.wants_to_move],
+        "wrote": GroupItem.objects.filter(workshop=workshop, group__isnull=False).exists(),
+        "suggested": max(ceil(len(people) / arrangement.target), 1),
+        "sets": workshop.outline.question_sets,
+        "stars": [_stars(workshop, questions) for questions in workshop.outline.question_sets],
+    }
+
+
+def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
+    for group in Group.objects.filter(workshop=workshop):
+        members = [person for person in people if person.group_id == group.pk]
+        yield Card(group, members, workshop.outline.questions(group.question_set))
+
+
+def _stars(workshop: Workshop, questions: QuestionSet) -> Stars:
+    own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
+    chosen = workshop.arrangement.stars.get(questions.key, own)
+    prompts = [Starred(prompt, prompt.key in chosen) for prompt in questions.prompts]
+    minutes = next((step.minutes for step in workshop.outline.steps if step.question_sets), 0)
+    return Stars(questions, prompts, _allows(len(chosen), minutes))
+
+
+def _allows(questions: int, minutes: float) -> Sentence | None:
+    """Say how long each question has: “4 questions in 20 minutes: 5 minutes each”."""
+    if not questions or not minutes:
+        return None
+    each = floor(minutes / questions * 2) / 2
+    sentence = ngettext(
+        "%(number)s question in %(minutes)s minutes: %(each)s minutes for it",
+        "%(number)s questions in %(minutes)s minutes: %(each)s minutes each",
+        questions,
+    )
+    return sentence % {"minutes": f"{minutes:g}", "each": f"{each:g}"}

@@ -1,0 +1,32 @@
+// Who sits where, with a mouse: a name that is dragged to a group chooses that group in its list. Saving is the form's.
+
+const DRAGGED = "text/plain";
+
+export function bindPlaces() {
+  const form = document.querySelector("[data-places]");
+  if (!form) return;
+  form.querySelector("[data-places-hint]").hidden = false;
+  for (const member of form.querySelectorAll("[data-member]")) {
+    member.draggable = true;
+    member.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData(DRAGGED, member.id));
+    member.querySelector("select").addEventListener("change", () => mark(member));
+  }
+  for (const card of form.querySelectorAll("[data-place]")) {
+    card.addEventListener("dragover", (event) => event.preventDefault());
+    card.addEventListener("drop", (event) => drop(event, card));
+  }
+}
+
+function drop(event, card) {
+  event.preventDefault();
+  const member = document.getElementById(event.dataTransfer.getData(DRAGGED));
+  if (!member?.matches("[data-member]")) return;
+  member.querySelector("select").value = card.dataset.place;
+  card.querySelector(".places-list").append(member);
+  mark(member);
+}
+
+// Whoever chooses in the list stays where they are on the page until it is saved: what moves under a keyboard loses its focus.
+function mark(member) {
+  member.classList.add("is-moved");
+}

@@ -1,0 +1,105 @@
+"""Small groups in real browsers: asked in private, formed, and changed with the mouse and with the keyboard alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Facilitator, Participant, Room
+
+pytestmark = pytest.mark.journey
+
+NAMES = ("Ana", "Ben", "Cai", "Dee")
+
+
+@pytest.fixture
+def facilitator(room: Room) -> Facilitator:
+    """At the page of small groups of a workshop that has started."""
+    facilitator = room.workshop()
+    facilitator.start()
+    return facilitator
+
+
+@pytest.fixture
+def people(room: Room, facilitator: Facilitator) -> list[Participant]:
+    return [room.participant(facilitator.code, name) for name in NAMES]
+
+
+def go_to_groups(facilitator: Facilitator) -> Page:
+    facilitator.page.goto(f"{facilitator.server.url}/w/{facilitator.code}/console/groups/")
+    return facilitator.page
+
+
+def arrange_by_hand(facilitator: Facilitator) -> Page:
+    """Have two empty groups, with everyone in none."""
+    page = go_to_groups(facilitator)
+    page.get_by_label("By hand").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("How many groups?").fill("2")
+    page.get_by_role("button", name="Open the groups").click()
+    expect(page.locator(".group-card")).to_have_count(3)
+    return page
+
+
+def names_in(page: Page, number: int) -> list[str]:
+    card = page.locator(".group-cards .group-card").nth(number - 1)
+    return [text.split("\n")[0].strip() for text in card.locator(".places-name").all_inner_texts()]
+
+
+def test_people_say_in_private_whom_they_would_like_to_be_with(
+    facilitator: Facilitator, people: list[Participant]
+) -> None:
+    facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
+    ana = people[0].page
+    ana.get_by_role("link", name="Choose").click()
+    for name in NAMES[1:]:
+        ana.locator("#comfortable").get_by_label(name).check()
+    ana.get_by_role("button", name="Save").click()
+    expect(ana.get_by_role("status").first).to_contain_text("Saved")
+
+    expect(facilitator.page.locator("#small-groups")).to_contain_text("1 of 4 have said")
+    facilitator.page.get_by_role("button", name="Form the groups").click()
+    for person in people:
+        expect(person.page.locator("#group-head")).to_contain_text("Ana, Ben, Cai, Dee")
+
+
+def test_names_are_dragged_to_their_groups(facilitator: Facilitator, people: list[Participant]) -> None:
+    page = arrange_by_hand(facilitator)
+    for place, name in enumerate(NAMES):
+        card = page.locator(".group-cards .group-card").nth(place % 2)
+        page.locator(".places-person", has_text=name).drag_to(card.locator(".card-title"))
+    page.get_by_role("button", name="Save who sits where").click()
+
+    expect(page.locator(".group-card")).to_have_count(2)
+    assert [names_in(page, number) for number in (1, 2)] == [["Ana", "Cai"], ["Ben", "Dee"]]
+    expect(people[2].page.locator("#group-head")).to_contain_text("Ana, Cai")
+
+
+def test_the_keyboard_alone_does_the_same(facilitator: Facilitator, people: list[Participant]) -> None:
+    page = arrange_by_hand(facilitator)
+    for place, name in enumerate(NAMES):
+        page.get_by_label(f"Where {name} sits").focus()
+        page.keyboard.type(f"Group {place % 2 + 1}")
+    page.get_by_role("button", name="Save who sits where").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".group-card")).to_have_count(2)
+    assert [names_in(page, number) for number in (1, 2)] == [["Ana", "Cai"], ["Ben", "Dee"]]
+
+
+def test_somebody_asks_to_move_and_is_moved(facilitator: Facilitator, people: list[Participant]) -> None:
+    page = arrange_by_hand(facilitator)
+    for place, name in enumerate(NAMES):
+        page.get_by_label(f"Where {name} sits").select_option(f"Group {place % 2 + 1}")
+    page.get_by_role("button", name="Save who sits where").click()
+    ana = people[0].page
+    ana.goto(f"{facilitator.server.url}/w/{facilitator.code}/group/move/")
+    ana.get_by_role("button", name="Ask to move").click()
+
+    go_to_groups(facilitator)
+    expect(page.locator("#wish-to-move")).to_contain_text("Ana")
+    page.get_by_label("Where Ana sits").select_option("Group 2")
+    page.get_by_role("button", name="Save who sits where").click()
+
+    expect(page.locator("#wish-to-move")).to_have_count(0)
+    assert [names_in(page, number) for number in (1, 2)] == [["Cai"], ["Ana", "Ben", "Dee"]]
+    ana.get_by_role("link", name="Back to the workshop").click()
+    expect(ana.locator("#group-head")).to_contain_text("Ana, Ben, Dee")
