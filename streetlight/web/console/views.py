@@ -10,12 +10,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as said_later
 from streetlight.live import console as desk
 from streetlight.live import moments, tickets
+from streetlight.outlines.arrangement import Kept
 from streetlight.workshops import joining, releasing, running
 from streetlight.workshops.doors import find_workshop
 
 MOST_DIGITS = 9
+
+GROUPS_REST = {
+    Kept.NOT_AT_ALL: said_later("What groups wrote and did not release is deleted at once, too."),
+    Kept.A_DAY: said_later("What groups wrote and did not release is deleted 24 hours later."),
+    Kept.A_WEEK: said_later("What groups wrote and did not release is deleted 7 days later."),
+}
 
 
 @login_required
@@ -28,7 +36,16 @@ def console(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def ending(request: HttpRequest, code: str) -> HttpResponse:
     workshop = find_workshop(code)
-    return render(request, "web/console/ending.html", {"code": code, "number": workshop.number})
+    return render(
+        request,
+        "web/console/ending.html",
+        {
+            "code": code,
+            "number": workshop.number,
+            "groups": workshop.run.gathering.formed,
+            "rest": GROUPS_REST[workshop.arrangement.kept],
+        },
+    )
 
 
 @login_required
