@@ -68,11 +68,14 @@ demo: setup
 serve: setup
 	$(BIN)/streetlight serve
 
+# Three on two cores, since journeys often wait; file by file, in the order of conftest.py.
+AT_ONCE := -n 3 --dist loadfile --no-loadscope-reorder
+
 ## make test          all tests, on SQLite and then on PostgreSQL
 test: setup
 	@failed=0; for engine in sqlite postgresql; do \
 		echo "== tests on $$engine"; \
-		STREETLIGHT_TEST_ENGINE=$$engine $(BIN)/python -m pytest -n 2 --dist loadfile || failed=1; \
+		STREETLIGHT_TEST_ENGINE=$$engine $(BIN)/python -m pytest $(AT_ONCE) || failed=1; \
 	done; exit $$failed
 
 ## make check         style, types, imports, templates, migrations, translations

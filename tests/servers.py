@@ -18,6 +18,8 @@ import httpx
 import psycopg
 
 STREETLIGHT = Path(sys.executable).parent / "streetlight"
+PATIENCE = 90
+"""Seconds that a server may take to start, on a machine that has much else to do."""
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Server:
         with self.log.open("ab") as log:
             command = [str(STREETLIGHT), "serve", "--port", str(self.port)]
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)  # noqa: S603 - ours
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 break

@@ -113,7 +113,9 @@ def test_everybody_hears_a_beat(monkeypatch: pytest.MonkeyPatch) -> None:
         for reader in readers:
             going.add(channel, reader)
         going.start()
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(20):
+            while not all(reader.got for reader in readers):  # noqa: ASYNC110 - what it looks at has no event
+                await asyncio.sleep(0.01)
         going.stop()
 
         assert all(reader.got[0].startswith(b"event: beat\ndata: 1") for reader in readers)
