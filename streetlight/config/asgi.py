@@ -60,6 +60,7 @@ async def _live(receive: Receive, send: Send) -> None:
         part.start()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     await send({"type": "lifespan.startup.complete"})
     await receive()
     for part in (caretaker, pages, writer, rooms, hub):

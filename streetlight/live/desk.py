@@ -17,12 +17,12 @@ from streetlight.core.guard.saying import Doubt
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
-from streetlight.live.asgi_types import Application, Header, Receive, Scope, Send
+from streetlight.live.asgi_types import Application, Receive, Scope, Send
 from streetlight.live.connection import must_still_be_there
 from streetlight.live.faults import log_fault
 from streetlight.live.origin import from_our_own_page
 from streetlight.live.pace import Pace
-from streetlight.live.replies import reply_json
+from streetlight.live.replies import Reply, json_reply, send_reply
 from streetlight.live.requests import Headers, headers_of, whole_body
 from streetlight.live.rooms import Room, rooms
 from streetlight.live.writer import Fate, SavingError, writer
@@ -46,6 +46,7 @@ pace = Pace()
 log = logging.getLogger(__name__)
 
 
+@lru_cache(maxsize=2000)
 def address_of(method: str, path: str) -> "Address | None":
     """Give what a request answers to, if it is one that brings an answer."""
     found = ADDRESS.fullmatch(path) if method == "POST" else None
@@ -58,14 +59,6 @@ class Address(NamedTuple):
     code: str
     step: str
     slot: str
-
-
-class Reply(NamedTuple):
-    """What a phone is told of its answer."""
-
-    status: HTTPStatus
-    said: bytes
-    headers: tuple[Header, ...] = ()
 
 
 Tell = Callable[[Reply], None]
@@ -101,7 +94,7 @@ async def answer(scope: Scope, receive: Receive, send: Send, address: Address, *
     take(address, headers, body, told.set_result)
     reply = await told
     await must_still_be_there(receive, send)
-    await reply_json(send, reply.status, reply.said, reply.headers)
+    await send_reply(send, reply)
 
 
 def asks_for_json(headers: Headers) -> bool:
@@ -204,8 +197,12 @@ def _read(sending: "_Sending", room: Room) -> Sent:
     planned = room.planned.get((step, slot))
     if planned is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("This is not part of the workshop. Reload the page."))
+    if sent := room.chosen_before(step, slot, sending.body):
+        return sent._replace(seat=seat, ballot=ballot)
     form = Form.parse(sending.body)
-    return answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=form, agenda=step in room.steps)
+    sent = answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=form, agenda=step in room.steps)
+    room.remember_choice(sending.body, sent)
+    return sent
 
 
 def _reply(sent: Sent, fate: Fate, language: str) -> Reply:
@@ -237,14 +234,14 @@ def _thanked(sent: Sent) -> Sentence:
 @lru_cache(maxsize=64)
 def _thanks(sentence: Sentence, language: str) -> Reply:
     with translation.override(language):
-        return Reply(HTTPStatus.OK, _json({"saved": True, "message": str(sentence)}))
+        return json_reply(HTTPStatus.OK, _json({"saved": True, "message": str(sentence)}))
 
 
 def _refusal(status: HTTPStatus, sentence: Sentence, language: str | None = None, **also: bool) -> Reply:
     with translation.override(language):
         said = _json({"refusal": str(sentence), **also})
     wait = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-    return Reply(status, said, ((b"retry-after", b"%d" % AGAIN_AFTER),) if wait else ())
+    return json_reply(status, said, ((b"retry-after", b"%d" % AGAIN_AFTER),) if wait else ())
 
 
 def _json(said: dict[str, object]) -> bytes:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from http import HTTPStatus
+from typing import NamedTuple
 
 from streetlight.live.asgi_types import Header, Send
 from streetlight.live.connection import write_whole
@@ -13,21 +14,34 @@ TEXT = (b"content-type", b"text/plain; charset=utf-8")
 JSON = (b"content-type", b"application/json")
 
 
-async def reply(send: Send, status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> None:
-    head = whole_head(status, body, headers)
-    if write_whole(send, status, head, body):
-        return
-    await send({"type": "http.response.start", "status": int(status), "headers": head})
-    await send({"type": "http.response.body", "body": body})
+class Reply(NamedTuple):
+    """A whole answer, made once however many get it: in parts, and as what follows the server's own headers."""
+
+    status: int
+    headers: tuple[Header, ...]
+    body: bytes
+    written: bytes
 
 
-def whole_head(status: int, body: bytes, headers: Iterable[Header]) -> list[Header]:
+def make_reply(status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> Reply:
     length = () if status == HTTPStatus.NOT_MODIFIED else ((b"content-length", b"%d" % len(body)),)
-    return [*headers, NEVER_KEPT, AS_NAMED, *length]
+    head = (*headers, NEVER_KEPT, AS_NAMED, *length)
+    return Reply(status, head, body, b"".join((*(b"%b: %b\r\n" % header for header in head), b"\r\n", body)))
 
 
-async def reply_json(send: Send, status: int, said: bytes, headers: Iterable[Header] = ()) -> None:
-    await reply(send, status, said, (JSON, *headers))
+def json_reply(status: int, said: bytes, headers: Iterable[Header] = ()) -> Reply:
+    return make_reply(status, said, (JSON, *headers))
+
+
+async def send_reply(send: Send, reply: Reply) -> None:
+    if write_whole(send, reply.status, reply.written):
+        return
+    await send({"type": "http.response.start", "status": int(reply.status), "headers": reply.headers})
+    await send({"type": "http.response.body", "body": reply.body})
+
+
+async def reply(send: Send, status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> None:
+    await send_reply(send, make_reply(status, body, headers))
 
 
 async def not_found(send: Send) -> None:

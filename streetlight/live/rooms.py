@@ -2,14 +2,18 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streetlight.live.threads import Threads
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import remembered
+from streetlight.workshops.answering import Sent
 from streetlight.workshops.models import Workshop
 
 KEPT_FOR = 15 * 60.0
+MOST_CHOICES = 500
+SHORT = 500
+"""Bytes of a form, so that what is remembered of a room is a quarter of a megabyte at most."""
 
 
 @dataclass(slots=True)
@@ -21,6 +25,18 @@ class Room:
     steps: frozenset[str]
     language: str
     used: float
+    chosen: dict[tuple[str, str, bytes], Sent] = field(default_factory=dict)
+    """Forms that were sent of late, as they were read, and nothing of who sent them: many people choose the same."""
+
+    def chosen_before(self, step: str, slot: str, form: bytes) -> Sent | None:
+        return self.chosen.get((step, slot, form))
+
+    def remember_choice(self, form: bytes, sent: Sent) -> None:
+        """Remember how a form is read, unless it holds words of somebody's own."""
+        if sent.chosen_only and len(form) <= SHORT:
+            if len(self.chosen) >= MOST_CHOICES:
+                self.chosen.clear()
+            self.chosen[sent.step, sent.slot, form] = sent._replace(seat="", ballot="")
 
 
 class Rooms:

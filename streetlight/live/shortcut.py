@@ -10,8 +10,8 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from streetlight.live.connection import answer_on
-from streetlight.live.desk import LONGEST, Address, Reply, address_of, asks_for_json, take
-from streetlight.live.replies import JSON, whole_head
+from streetlight.live.desk import LONGEST, Address, address_of, asks_for_json, take
+from streetlight.live.replies import Reply
 from streetlight.live.requests import Headers, headers_of
 
 
@@ -50,4 +50,4 @@ class Shortcut(HttpToolsProtocol):
 
 def _tell(cycle: RequestResponseCycle, reply: Reply) -> None:
     if not cycle.disconnected and not cycle.transport.is_closing():
-        answer_on(cycle, reply.status, whole_head(reply.status, reply.said, (JSON, *reply.headers)), reply.said)
+        answer_on(cycle, reply.status, reply.written)

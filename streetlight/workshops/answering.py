@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -46,6 +46,11 @@ class Sent(NamedTuple):
         return self.planned is not None and self.planned.activity.ledger is Ledger.GROUP
 
     @property
+    def chosen_only(self) -> bool:
+        """Whether it is a private choice among what the outline offers, with no words of its sender's own."""
+        return self.planned is not None and not (self.group or self.planned.activity.sealed)
+
+    @property
     def together(self) -> bool:
         """Whether a small group writes it item by item, rather than each person notes of their own."""
         return self.planned is not None and isinstance(self.planned.activity, Together)
@@ -58,6 +63,8 @@ class _Room:
     pk: int
     run: Run
     seal: str
+    moments: dict[tuple[str, str], "Outcome"] = field(default_factory=dict)
+    """By step and slot: why nothing can be written there now, or None."""
 
 
 Outcome = Refusal | None
@@ -126,20 +133,30 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
         seated = ledger.groups_of({sent.seat for sent in batch})
         outcomes = [_refuse(sent, rooms.get(sent.code), seated) for sent in batch]
         accepted = [place for place, outcome in enumerate(outcomes) if outcome is None]
-        _write_answers(rooms, [batch[place] for place in accepted if not batch[place].group])
-        groups = {place: seated[batch[place].seat, rooms[batch[place].code].pk] for place in accepted}
-        noted = [place for place in accepted if batch[place].group and not _in_a_group(batch[place], groups[place])]
-        written = [_note(rooms, batch[place]) for place in noted]
-        for place, outcome in zip(noted, notes.write(written), strict=True):
-            outcomes[place] = outcome
-        for place in accepted:
-            if _in_a_group(batch[place], groups[place]):
-                outcomes[place] = _write_together(rooms[batch[place].code], batch[place], groups[place])
-        for code in {
-            batch[place].code for place in accepted if not _is_for_the_group_alone(batch[place], groups[place])
-        }:
+        private = [place for place in accepted if not batch[place].group]
+        _write_answers(rooms, [batch[place] for place in private])
+        changed = {batch[place].code for place in private}
+        if len(private) < len(accepted):
+            shared = [place for place in accepted if batch[place].group]
+            groups = {place: seated[batch[place].seat, rooms[batch[place].code].pk] for place in shared}
+            changed |= _write_items(rooms, batch, groups, outcomes)
+        for code in changed:
             journal.tell(code, phones=False)
     return outcomes
+
+
+def _write_items(
+    rooms: dict[str, _Room], batch: Sequence[Sent], groups: dict[int, str | None], outcomes: list[Outcome]
+) -> set[str]:
+    """Write what groups write, by its place in the batch, and give the workshops whose screens show any of it."""
+    noted = [place for place, group in groups.items() if not _in_a_group(batch[place], group)]
+    written = [_note(rooms, batch[place]) for place in noted]
+    for place, outcome in zip(noted, notes.write(written), strict=True):
+        outcomes[place] = outcome
+    for place, group in groups.items():
+        if _in_a_group(batch[place], group):
+            outcomes[place] = _write_together(rooms[batch[place].code], batch[place], group)
+    return {batch[place].code for place, group in groups.items() if not _is_for_the_group_alone(batch[place], group)}
 
 
 def _is_for_the_group_alone(sent: Sent, group: str | None) -> bool:
@@ -198,7 +215,13 @@ def _refuse(sent: Sent, room: _Room | None, seated: dict[tuple[str, int], str | 
         return Refusal(_("There is no workshop with this code."))
     if (sent.seat, room.pk) not in seated:
         return Refusal(_("Your seat has moved to another device or was given up. Join again."))
-    run = room.run
+    slot = sent.step, sent.slot
+    if slot not in room.moments:
+        room.moments[slot] = _too_late(sent, room.run)
+    return room.moments[slot]
+
+
+def _too_late(sent: Sent, run: Run) -> Outcome:
     if sent.planned is None:
         moved = not run.live or run.step != sent.step
         return Refusal(_("The workshop has moved on from that step.")) if moved else None

@@ -17,14 +17,17 @@ Where = tuple[int, str, str]
 
 def groups_of(seats: set[str]) -> dict[tuple[str, int], str | None]:
     """Find which small group each seat is in, by the seat and its workshop. Seats that are not taken are left out."""
-    row = "id || ' ' || workshop_id || ' ' || coalesce(group_id, '')"
-    rows = f"group_concat({row})" if connection.vendor == "sqlite" else f"string_agg({row}, ',')"
+    row = "(id, workshop_id, group_id)"
+    rows = (
+        f"json_group_array(json_array{row})"
+        if connection.vendor == "sqlite"
+        else f"json_agg(json_build_array{row})::text"
+    )
     statement = f"SELECT {rows} FROM {_PARTICIPANTS} WHERE id IN (SELECT value FROM {_each_of('array')})"  # noqa: S608 - no input in it
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(sorted(seats))])
         (found,) = cursor.fetchone()
-    taken = [row.split(" ") for row in found.split(",")] if found else []
-    return {(seat, int(workshop)): group or None for seat, workshop, group in taken}
+    return {(seat, workshop): group for seat, workshop, group in json.loads(found or "[]")}
 
 
 def write(where: Where, kept: dict[str, str], gone: list[str]) -> None:
