@@ -7,6 +7,7 @@ from django.db.models import Max, QuerySet
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
+from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops import journal, sealing
 from streetlight.workshops.models import GroupItem, Workshop
 
@@ -26,7 +27,8 @@ def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
     """Do one thing with one point. Raises Refusal. Doing it twice is doing it once."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
-        point = GroupItem.objects.filter(workshop=workshop, group=None, pk=item).first()
+        # What somebody noted throughout is their own, and theirs to release.
+        point = GroupItem.objects.filter(workshop=workshop, group=None, pk=item).exclude(step=THROUGHOUT).first()
         if point is None:
             raise Refusal(_("That point was withdrawn by whoever wrote it."))
         match care:

@@ -28,14 +28,14 @@ def seal(name: str, plain: str) -> str:
     """Seal a text under a workshop's key, which is drawn when it is first needed. Raises Forgotten."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = _cipher(name, create=True).encrypt(nonce, plain.encode(), name.encode())
-    return MARK + base64.b85encode(nonce + sealed).decode()
+    return MARK + base64.b64encode(nonce + sealed).decode()
 
 
 def unseal(name: str, kept: str) -> str:
     """Give the text again; what was never sealed is given as it is. Raises Forgotten."""
     if not kept.startswith(MARK):
         return kept
-    raw = base64.b85decode(kept.removeprefix(MARK))
+    raw = base64.b64decode(kept.removeprefix(MARK))
     try:
         return _cipher(name, create=False).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], name.encode()).decode()
     except InvalidTag as error:
@@ -44,7 +44,7 @@ def unseal(name: str, kept: str) -> str:
 
 def destroy(name: str) -> bool:
     """Destroy a workshop's key, and say whether there was one. What it sealed can never be read again."""
-    _cipher.cache_clear()
+    _read.cache_clear()
     path = _path(name)
     try:
         descriptor = os.open(path, os.O_WRONLY)
@@ -62,15 +62,25 @@ def exists(name: str) -> bool:
     return _path(name).exists()
 
 
-@lru_cache(maxsize=512)
 def _cipher(name: str, *, create: bool) -> AESGCM:
-    path = _path(name)
-    if create and not path.exists():
-        _draw(path)
+    """Give what a key seals with. It is looked for each time: another process may have destroyed it, or drawn it anew.
+
+    As text, since a path as an object takes longer than the rest together.
+    """
+    path = f"{settings.DATA}/keys/{name}"
     try:
-        return AESGCM(path.read_bytes())
+        found = os.stat(path)  # noqa: PTH116 - as it says above
     except FileNotFoundError as error:
-        raise Forgotten from error
+        if not create:
+            raise Forgotten from error
+        _draw(_path(name))
+        return _cipher(name, create=False)
+    return _read(path, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _read(path: str, _inode: int, _written_at: int) -> AESGCM:
+    return AESGCM(Path(path).read_bytes())
 
 
 def _draw(path: Path) -> None:

@@ -9,6 +9,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.workshops import answering, sharing
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
 from streetlight.workshops.models import Group, GroupItem
+from streetlight.workshops.releasing import Care, take_care
 from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom, Member
 from tests.live_room import Person
@@ -174,6 +175,17 @@ def test_whoever_is_in_no_group_releases_their_own_notes_and_nobody_elses(groups
     release_own(room.code, zoe.ballot, mine, released=False)
     assert sharing.barriers(room.workshop) == []
     assert GroupItem.objects.get(pk=mine).value.startswith("~")
+
+
+def test_a_facilitator_releases_neither_what_a_group_wrote_nor_what_somebody_noted_for_themselves(
+    groups: Groups,
+) -> None:
+    room, _first, _second = groups
+    note(room.seat("Zoe"), "No quiet room")
+
+    for text in ("No quiet room", "They patrol"):
+        with pytest.raises(Refusal, match="withdrawn by whoever wrote it"):
+            take_care(room.code, room.item(text).pk, Care.RELEASE)
 
 
 def test_released_barriers_of_groups_and_people_stand_together(groups: Groups) -> None:
