@@ -26,6 +26,11 @@ class Press:
     primary: bool = False
     page: bool = False
 
+    @property
+    def slow(self) -> bool:
+        """Whether the server works on it for some seconds."""
+        return self.address == FORMING
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from streetlight.accounts.models import Facilitator
+from streetlight.core.guard.saying import must_name_nobody
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines import gathering, groups_in_run, undoing
@@ -87,6 +88,8 @@ FINAL = (Act.START, Act.END)
 
 def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: int, now: datetime) -> Workshop:
     """Do one thing, if the caller saw the workshop as it is. Raises Refusal, or Late if it has moved since."""
+    if what is Act.TELL:
+        must_name_nobody([("about", about)], sure=True, today=now.date())
     with transaction.atomic():
         workshop = locked(code, seen)
         if what is Act.START:

@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import Any
 
 from streetlight.core.words import Sentence, ngettext
+from streetlight.core.words import gettext as _
 from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.outlines.question_sets import Prompt, QuestionSet
 from streetlight.web.groups.forms import ArrangementForm, as_arranged
@@ -19,6 +20,7 @@ class Card:
     """A group, who is in it, and what can be done with it."""
 
     group: Group
+    called: str
     members: list[Participant]
     questions: QuestionSet | None
 
@@ -72,7 +74,8 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
 def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
     for group in Group.objects.filter(workshop=workshop):
         members = [person for person in people if person.group_id == group.pk]
-        yield Card(group, members, workshop.outline.questions(group.question_set))
+        called = str(_("Group %(number)s") % {"number": group.number})
+        yield Card(group, called, members, workshop.outline.questions(group.question_set))
 
 
 def _stars(workshop: Workshop, questions: QuestionSet) -> Stars:

@@ -40,7 +40,8 @@ def console(room: Room) -> str:
 
 def buttons(face: str) -> list[str]:
     """Give the acts of small groups that can be pressed, in their order."""
-    return re.findall(r"/console/(journal/(?:ask|stop-asking|work|call-back)|groups/forming)/", face)
+    middle = face.partition("<main")[2].partition("</main>")[0]
+    return re.findall(r"/console/(journal/(?:ask|stop-asking|work|call-back)|groups/forming)/", middle)
 
 
 def test_one_thing_to_do_next_stands_first(room: Room, people: list[Person]) -> None:
@@ -138,3 +139,13 @@ def test_how_many_would_like_another_group_is_counted(working: Room, people: lis
     own_group.ask_to_move(working.code, people[0].seat, wanted=True)
 
     assert "1 person would like another group." in console(working)
+
+
+def test_what_alice_says_to_all_never_holds_a_number_that_names_somebody(working: Room, as_alice: Client) -> None:
+    fields = {"seen": str(working.workshop.number), "words": "Ring about 943 476 5919"}
+
+    said = as_alice.post(f"/w/{working.code}/console/journal/tell/", fields, headers={"Accept": "application/json"})
+
+    assert said.status_code == 422
+    assert "an NHS number, so it cannot be sent" in said.json()["refusal"]
+    assert working.run.gathering.message == ""

@@ -2,6 +2,8 @@
 import { sentence } from "./sentences.js";
 
 const TOKEN = "csrfmiddlewaretoken";
+const PATIENCE = 10_000; // ms
+const MUCH_PATIENCE = 75_000; // ms, for what the server works on (data-slow)
 
 let busy = false;
 
@@ -17,11 +19,13 @@ async function act(event) {
   if (busy) return;
   busy = true;
   const { target: form, submitter } = event;
+  submitter?.setAttribute("aria-busy", "true");
   try {
     await send(form, submitter);
   } catch {
     refuse(sentence("tryAgain"));
   } finally {
+    submitter?.removeAttribute("aria-busy");
     busy = false;
   }
 }
@@ -31,7 +35,8 @@ async function send(form, submitter) {
   if (!body.has(TOKEN)) body.set(TOKEN, document.querySelector(`input[name=${TOKEN}]`)?.value ?? "");
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
   const headers = { Accept: "application/json" };
-  const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(10_000) });
+  const signal = AbortSignal.timeout(submitter && "slow" in submitter.dataset ? MUCH_PATIENCE : PATIENCE);
+  const response = await fetch(url, { method: "POST", body, headers, signal });
   if (response.redirected) return location.assign(response.url);
   if (response.status === 204) return done(form);
   const said = await response.json();
