@@ -20,7 +20,8 @@ from streetlight.live.writer import writer
 THREADS = 4
 
 FACE = re.compile(
-    r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32})/([\w-]{1,60})(/stream)?", re.ASCII
+    r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32}-[0-9a-f]{16})/([\w-]{1,60})(/stream)?",
+    re.ASCII,
 )
 
 pages = Pages(pages_in_threads, threads=THREADS)

@@ -6,21 +6,24 @@ from typing import Protocol
 
 AUDIENCES = ("phones", "projector", "console")
 """In the order in which they should hear of a change: the most people first. The phones of each small group are an
-audience of their own, named for the group."""
+audience of their own, named for the group and for who sits in it: whoever has left it knows no address of its face."""
 
 _GROUP = "group-"
 
 
-def of_group(group: str) -> str:
-    return _GROUP + group
+def of_group(group: str, sitting: str = "") -> str:
+    """Name the phones of a small group in which `sitting` sit together; without it, how all such names of it begin."""
+    return f"{_GROUP}{group}-{sitting}"
 
 
 def is_group(audience: str) -> bool:
     return audience.startswith(_GROUP)
 
 
-def group_in(audience: str) -> str:
-    return audience.removeprefix(_GROUP)
+def group_in(audience: str) -> tuple[str, str]:
+    """Give which group an audience is, and who was to sit in it."""
+    group, _dash, sitting = audience.removeprefix(_GROUP).partition("-")
+    return group, sitting
 
 
 @dataclass(frozen=True, slots=True)

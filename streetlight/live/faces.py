@@ -24,7 +24,7 @@ def render(code: str, audience: str) -> bytes | None:
         return None
     moment = moments.moment(workshop, timezone.now())
     if is_group(audience):
-        group = Group.objects.filter(workshop=workshop, pk=group_in(audience)).first()
+        group = _who_sit_together(workshop, *group_in(audience))
         template, context = "web/phone/face.html", phones(moment, group) if group else None
     else:
         template, of = _AUDIENCES[audience]
@@ -33,6 +33,12 @@ def render(code: str, audience: str) -> bytes | None:
         return None
     with translation.override(workshop.language):
         return render_to_string(template, context).encode()
+
+
+def _who_sit_together(workshop: Workshop, key: str, sitting: str) -> Group | None:
+    """Find a group in which the same people still sit: somebody who has been moved out of it sees no more of it."""
+    group = Group.objects.filter(workshop=workshop, pk=key).first()
+    return group if group and figures.grouping(workshop, group) == sitting else None
 
 
 def phones(moment: Moment, group: Group | None = None) -> Context:

@@ -66,7 +66,7 @@ class Hub:
 
         With a `group` only that small group's phones may; else, with `phones`, all phones, in groups or not.
         """
-        for audience in (of_group(group),) if group else self._audiences(code, phones=phones):
+        for audience in self._of_group(code, group) if group else self._audiences(code, phones=phones):
             channel = self._channels.get((code, audience))
             if channel is None or self._loop is None:
                 continue
@@ -82,6 +82,11 @@ class Hub:
             return AUDIENCES[1:]
         groups = tuple(audience for at, audience in tuple(self._channels) if at == code and is_group(audience))
         return (AUDIENCES[0], *groups, *AUDIENCES[1:])
+
+    def _of_group(self, code: str, group: str) -> tuple[str, ...]:
+        """Name those who watch a small group, whoever sat in it when they began to."""
+        names = of_group(group)
+        return tuple(audience for at, audience in tuple(self._channels) if at == code and audience.startswith(names))
 
     async def newest(self, code: str, audience: str) -> Channel:
         """Give a channel with its face as of now. Raises RenderingError."""
@@ -132,8 +137,8 @@ class Hub:
         self._take(channel, body)
 
     def _take(self, channel: Channel, body: bytes | None) -> None:
+        channel.gone = body is None
         if body is None:
-            channel.gone = True
             for watcher in tuple(channel.watchers):
                 watcher.end(event_of(b"event: gone\ndata: gone"))
         elif channel.face is None or body != channel.face.body:

@@ -7,9 +7,9 @@ import pytest
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
 from streetlight.live.channel import of_group
-from streetlight.workshops import answering
+from streetlight.workshops import answering, figures
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
-from streetlight.workshops.models import GroupItem
+from streetlight.workshops.models import Group, GroupItem
 from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom, Member
 
@@ -56,6 +56,11 @@ def group_of(room: GroupRoom, word: str) -> str:
     return str(GroupItem.objects.get(pk=room.item(word).pk).group_id)
 
 
+def phones_of(room: GroupRoom, word: str) -> str:
+    group = Group.objects.get(pk=group_of(room, word))
+    return of_group(group.pk, figures.grouping(room.workshop, group))
+
+
 def face(room: GroupRoom, audience: str) -> str:
     body = faces.render(room.code, audience)
     assert body
@@ -67,8 +72,8 @@ def seen(room: GroupRoom) -> Seen:
         "phones": "phones",
         "projector": "projector",
         "console": "console",
-        "one": of_group(group_of(room, "SealedInOne")),
-        "two": of_group(group_of(room, "SealedInTwo")),
+        "one": phones_of(room, "SealedInOne"),
+        "two": phones_of(room, "SealedInTwo"),
     }
     return {name: {word for word in WORDS if word in face(room, of)} for name, of in audiences.items()}
 
@@ -161,7 +166,7 @@ def test_the_console_says_how_far_groups_are_and_what_each_has_of_the_time(room:
 
 
 def test_a_group_may_look_through_from_when_it_is_called_back(room: GroupRoom) -> None:
-    group = of_group(group_of(room, "SealedInOne"))
+    group = phones_of(room, "SealedInOne")
     assert "What may leave your group?" not in face(room, group)
 
     room.press(Act.CALL_BACK)

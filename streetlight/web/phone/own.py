@@ -74,7 +74,7 @@ def page(
         "fresh": draw_id(),
         "saved": saved,
         **(_apart(workshop, refused) if refused and not _is_open(face, refused) else {}),
-        "face_url": f"/w/{code}/faces/{audience(group)}/{tickets.ticket(code, audience(group))}",
+        "face_url": f"/w/{code}/faces/{audience(workshop, group)}/{tickets.ticket(code, audience(workshop, group))}",
         "refreshes": not moment.collecting and not (group and face["room"].at_work),
         "pulse": pulse(workshop, group),
         "now_ms": round(now.timestamp() * 1000),
@@ -85,8 +85,8 @@ _PERSONAL = ("forms", "private_forms", "note_forms")
 """Forms that a face shows empty, and a person's own page with their answers in them."""
 
 
-def audience(group: Group | None) -> str:
-    return of_group(group.pk) if group else AUDIENCES[0]
+def audience(workshop: Workshop, group: Group | None) -> str:
+    return of_group(group.pk, figures.grouping(workshop, group)) if group else AUDIENCES[0]
 
 
 def pulse(workshop: Workshop, group: Group | None) -> str:

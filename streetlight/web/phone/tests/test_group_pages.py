@@ -7,6 +7,7 @@ from django.utils import timezone
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm
+from streetlight.web.phone import own
 from streetlight.workshops import arranging, creating, moving, opening_groups, running
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, Participant, Workshop
@@ -93,11 +94,12 @@ def test_bob_asks_to_move_and_changes_his_mind(choosing: Workshop, bob: Client) 
 def test_what_bob_asks_for_is_not_on_any_phone(choosing: Workshop, bob: Client) -> None:
     group = Group.objects.get(number=1)
     bob.post(address(choosing), {"group": group.pk})
-    before = [faces.render(choosing.code, audience) for audience in ("phones", f"group-{group.pk}", "projector")]
+    audiences = ("phones", own.audience(choosing, group), "projector")
+    before = [faces.render(choosing.code, audience) for audience in audiences]
 
     bob.post(address(choosing, "move/"), {"wanted": "yes"})
 
-    after = [faces.render(choosing.code, audience) for audience in ("phones", f"group-{group.pk}", "projector")]
+    after = [faces.render(choosing.code, audience) for audience in audiences]
     assert after == before
     assert None not in after
 

@@ -131,7 +131,15 @@ function reloadIfGone(status) {
   if (status === 404 || status === 410) reload();
 }
 
-// Not all phones of a room at the same moment, and never in a tight circle.
+let reloading = false;
+
+// Not all phones of a room at the same moment, never in a tight circle, and never under somebody's half-written line.
 function reload() {
-  setTimeout(() => location.reload(), between(200, 2_000));
+  if (reloading) return;
+  reloading = true;
+  setTimeout(() => {
+    reloading = false;
+    if (document.querySelector("form.is-begun")) reload();
+    else location.reload();
+  }, between(200, 2_000));
 }

@@ -1,0 +1,58 @@
+"""The face of a small group: nobody who was moved out of it, or left, sees more of it."""
+
+import re
+
+import httpx
+import pytest
+from django.utils import timezone
+
+from streetlight.workshops import joining, moving
+from streetlight.workshops.groups import Hand
+from streetlight.workshops.models import Group, Participant, Workshop
+from tests.live.room import Room, events_in
+
+
+def face_of(room: Room, name: str) -> str:
+    """Give the address of the face that somebody's page follows."""
+    page = httpx.get(f"{room.url}/w/{room.code}/", headers={"Cookie": room.cookies[name]}).text
+    (path,) = re.findall(r'data-face-url="([^"]+)"', page)
+    return f"{room.url}{path}"
+
+
+def put(room: Room, name: str, group: str) -> None:
+    seen = Workshop.objects.get(code=room.code).number
+    moving.place(room.code, {seat(name): group}, Hand(None, seen, timezone.now()))
+
+
+def seat(name: str) -> str:
+    return Participant.objects.get(name=name).pk
+
+
+@pytest.mark.parametrize("by", ["moving", "leaving"])
+def test_whoever_goes_sees_nothing_more_and_those_who_stay_have_a_new_face(room: Room, by: str) -> None:
+    room.send_to_work("Bob", "Charlie")
+    old = face_of(room, "Bob")
+    with httpx.stream("GET", f"{old}/stream", timeout=20) as response:
+        events = events_in(response.iter_lines())
+        next(events), next(events)
+        if by == "moving":
+            put(room, "Bob", "new")
+        else:
+            joining.leave(room.code, seat("Bob"))
+        told = next(event.name for event in events if event.name != "beat" and not event.id)
+    fresh = face_of(room, "Charlie")
+
+    assert told == "gone"
+    assert fresh != old
+    assert [httpx.get(address).status_code for address in (old, f"{old}/stream", fresh)] == [404, 404, 200]
+
+
+def test_whoever_comes_back_sees_their_group_again(room: Room) -> None:
+    room.send_to_work("Bob", "Charlie")
+    group, before = Group.objects.get().pk, face_of(room, "Bob")
+    put(room, "Bob", "new")
+    between = httpx.get(before).status_code
+
+    put(room, "Bob", group)
+
+    assert (between, face_of(room, "Bob"), httpx.get(before).status_code) == (404, before, 200)
