@@ -38,6 +38,7 @@ class BoardForm:
     step: str
     slot: str
     code: str
+    group: str
 
     @property
     def slot_name(self) -> str:
@@ -138,7 +139,7 @@ class Room:
 
     @cached_property
     def boards(self) -> list[BoardFace]:
-        return [board_of(self._moment, stage, self._desk, of_group=True) for stage in self._stages if stage.on_boards]
+        return [board_of(self._moment, stage, self._desk) for stage in self._stages if stage.on_boards]
 
     @property
     def private(self) -> list[Stage]:
@@ -171,14 +172,14 @@ class Room:
 def board(moment: Moment, stage: Stage, group: Group | None) -> BoardFace:
     """Show what is written together in a step of the agenda: by a small group, or by the room as one."""
     desk = Desk(moment.workshop, group.pk if group else None, stage.step)
-    return board_of(moment, stage, desk, of_group=group is not None)
+    return board_of(moment, stage, desk)
 
 
-def board_of(moment: Moment, stage: Stage, desk: Desk, *, of_group: bool) -> BoardFace:
+def board_of(moment: Moment, stage: Stage, desk: Desk) -> BoardFace:
     planned: Planned = stage.planned
     shown = desk.show(stage.step, planned)
     code = moment.workshop.code
-    forms = tuple(BoardForm(written, stage.step, planned.key, code) for written in shown.written)
-    sees = GROUP_SEES if of_group else ROOM_SEES
+    forms = tuple(BoardForm(written, stage.step, planned.key, code, desk.group or "") for written in shown.written)
+    sees = GROUP_SEES if desk.group else ROOM_SEES
     button = planned.activity.button(planned.setup)
     return BoardFace(stage, forms, shown.picture, shown.adds, sees, button)

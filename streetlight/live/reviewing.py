@@ -71,7 +71,7 @@ def review(moment: Moment, group: Group) -> Review | None:
 
 def _question(moment: Moment, group: Group, stage: Stage, items: list[GroupItem], *, changed: bool) -> Question:
     """Give one question’s items; what is noted throughout has its own place on the screen to be changed in."""
-    board = board_of(moment, stage, Desk(moment.workshop, group.pk, stage.step), of_group=True)
+    board = board_of(moment, stage, Desk(moment.workshop, group.pk, stage.step))
     forms = {form.written.item: form for form in board.forms} if changed and stage.step != THROUGHOUT else {}
     text = sharing.question_of(moment.outline, stage.step, stage.planned)
     noted = [_noted(moment, stage, item, forms.get(item.key)) for item in items]

@@ -93,6 +93,7 @@ def _change(form: Form) -> Change:
         note=form.value_of("note")[:64],
         seen=form.value_of("version")[:32],
         settled=bool(form.value_of("settled")),
+        group=form.value_of("group")[:32],
     )
 
 
@@ -149,6 +150,9 @@ def _write_items(
     rooms: dict[str, _Room], batch: Sequence[Sent], groups: dict[int, str | None], outcomes: list[Outcome]
 ) -> set[str]:
     """Write what groups write, by its place in the batch, and give the workshops whose screens show any of it."""
+    for place, group in groups.items():
+        outcomes[place] = _misplaced(batch[place], group)
+    groups = {place: group for place, group in groups.items() if outcomes[place] is None}
     noted = [place for place, group in groups.items() if not _in_a_group(batch[place], group)]
     written = [_note(rooms, batch[place]) for place in noted]
     for place, outcome in zip(noted, notes.write(written), strict=True):
@@ -157,6 +161,17 @@ def _write_items(
         if _in_a_group(batch[place], group):
             outcomes[place] = _write_together(rooms[batch[place].code], batch[place], group)
     return {batch[place].code for place, group in groups.items() if not _is_for_the_group_alone(batch[place], group)}
+
+
+def _misplaced(sent: Sent, group: str | None) -> Outcome:
+    """Say why words go nowhere that were written for a group in which their writer does not sit any more."""
+    if not sent.together:
+        return None
+    if group is None and (sent.change.group or not (sent.agenda or sent.step == THROUGHOUT)):
+        return Refusal(_("You are in no group at the moment, so this was not kept. Copy it, and ask the facilitator."))
+    if sent.change.group not in ("", group):
+        return Refusal(_("You sit in another group now. This was written for the one before, so nobody here sees it."))
+    return None
 
 
 def _is_for_the_group_alone(sent: Sent, group: str | None) -> bool:

@@ -47,13 +47,13 @@ class Desk:
 
     def __init__(self, workshop: Workshop, group: str | None, *steps: str) -> None:
         self._workshop = workshop
-        self._group = group
+        self.group = group
         self._steps = steps
 
     @cached_property
     def _items(self) -> dict[tuple[str, str], list[GroupItem]]:
         found: dict[tuple[str, str], list[GroupItem]] = {}
-        kept = GroupItem.objects.filter(workshop=self._workshop, group=self._group, step__in=self._steps)
+        kept = GroupItem.objects.filter(workshop=self._workshop, group=self.group, step__in=self._steps)
         for item in sorted(kept, key=lambda item: (item.place, item.key)):
             found.setdefault((item.step, item.slot), []).append(item)
         return found

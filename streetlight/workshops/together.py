@@ -34,13 +34,15 @@ class Change:
     """One item as a group’s member sent it.
 
     `item` is the key of the item that is changed, or empty; `note` the sender’s own random name for one that is added;
-    `seen` the version that they saw; `settled`: what was laid aside is taken down, and nothing else is changed.
+    `seen` the version that they saw; `settled`: what was laid aside is taken down, and nothing else is changed; `group`
+    the one on whose board it was written.
     """
 
     item: str = ""
     note: str = ""
     seen: str = ""
     settled: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import pytest
 
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import boards, group_acts, together
+from streetlight.workshops import answering, boards, group_acts, together
 from streetlight.workshops.boards import Desk, Shown
-from streetlight.workshops.models import Group, GroupItem
+from streetlight.workshops.models import Group, GroupItem, Participant
 from tests.live_room import Person, Room, at_once
 
 
@@ -197,3 +197,28 @@ def test_a_board_has_room_for_so_many_and_says_so(room: Room, bob: Person, monke
         bob.answer("panels", "change", text="One more", note="more")
 
     assert lines(room, group, "change") == ["Point 0", "Point 1"]
+
+
+@pytest.mark.parametrize(
+    ("sits_with", "why"), [("Dora", "You sit in another group now"), ("nobody", "You are in no group at the moment")]
+)
+def test_words_for_a_group_that_their_writer_has_left_go_to_nobody_else(
+    room: Room, bob: Person, charlie: Person, dora: Person, sits_with: str, why: str
+) -> None:
+    ours, theirs = room.go_to_work((bob, charlie), (dora,))
+    written = {"text": "Only for the two of us", "note": "a", "group": ours.pk}
+    late = [bob.sent("panels", "change", **written), bob.sent("throughout", "hard", **written)]
+    Participant.objects.filter(pk=bob.seat).update(group=theirs if sits_with == "Dora" else None)
+    before = GroupItem.objects.count()
+
+    outcomes = answering.save_together([*late, dora.sent("panels", "change", text="Ours", note="b", group=theirs.pk)])
+
+    assert [str(outcome).startswith(why) for outcome in outcomes[:2]] == [True, True]
+    assert (outcomes[2], GroupItem.objects.count()) == (None, before + 1)
+
+
+def test_nothing_is_kept_unseen_of_what_somebody_in_no_group_writes_for_one(room: Room, bob: Person) -> None:
+    room.go_to_work((room.seat("Eve"),))
+
+    with pytest.raises(Refusal, match="You are in no group at the moment"):
+        bob.answer("panels", "change", text="Ask who is missing", note="a")
