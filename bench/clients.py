@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import os
+import socket
 import struct
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from urllib.parse import urlencode
 
 PICKED = urlencode([("chosen", f"option-{number}") for number in range(3)])
 
+
+LITTLE = 4096
 
 Told = Callable[[bool], None]
 """What is called once an answer has been acknowledged, or refused."""
@@ -26,7 +29,7 @@ class Phone(Protocol):
     def hang_up(self) -> None: ...
 
 
-class _Stream(asyncio.Protocol):
+class Stream(asyncio.Protocol):
     """Reads an event stream and reports each whole message that carries a face."""
 
     def __init__(self, request: bytes, on_face: Callable[[float], None]) -> None:
@@ -43,6 +46,23 @@ class _Stream(asyncio.Protocol):
             if b"\nid: " in self.came:
                 self.on_face(time.perf_counter())
             self.came = b""
+
+
+async def follow(
+    port: int, path: str, on_face: Callable[[float], None], *, reads: bool = True
+) -> asyncio.BaseTransport:
+    """Open a stream; one that does not read takes in as little as a phone whose screen is off."""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
+    link = socket.socket()
+    if not reads:
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, LITTLE)
+    link.setblocking(False)  # noqa: FBT003 - the library's own
+    loop = asyncio.get_running_loop()
+    await loop.sock_connect(link, ("127.0.0.1", port))
+    transport, _protocol = await loop.create_connection(lambda: Stream(request, on_face), sock=link)
+    if not reads:
+        transport.pause_reading()
+    return transport
 
 
 class _Answers(asyncio.Protocol):
@@ -82,11 +102,13 @@ class StreetlightPhone:
     crowd: Iterator[str]
     step: int = 0
 
+    @property
+    def face(self) -> str:
+        return f"/w/{self.code}/faces/phones/{self.ticket}/stream"
+
     async def connect(self, on_face: Callable[[float], None]) -> None:
-        path = f"/w/{self.code}/faces/phones/{self.ticket}/stream"
-        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n".encode()
         loop = asyncio.get_running_loop()
-        self.stream, _protocol = await loop.create_connection(lambda: _Stream(request, on_face), "127.0.0.1", self.port)
+        self.stream = await follow(self.port, self.face, on_face)
         self.door, self.answers = await loop.create_connection(_Answers, "127.0.0.1", self.port)
 
     def answer(self, told: Told) -> None:

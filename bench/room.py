@@ -15,12 +15,13 @@ from django.utils import timezone  # noqa: E402
 
 from streetlight.accounts.models import Facilitator  # noqa: E402
 from streetlight.live import tickets  # noqa: E402
+from streetlight.live.channel import AUDIENCES  # noqa: E402
 from streetlight.workshops import running, seats  # noqa: E402
 from streetlight.workshops.creating import create_workshop, write_contacts  # noqa: E402
 from streetlight.workshops.models import Participant, Workshop  # noqa: E402
 
 STEPS = 30
-CROWD = 6000
+CROWD = 12000
 """Seats of a second room, in whose name the always-sending phones answer: one seat may send 20 answers in 10 seconds."""
 
 TEXT = "Read this slowly, and give people time. "
@@ -86,7 +87,11 @@ def room(workshop: Workshop, people: int) -> dict[str, object]:
         f"seat={seats.sign('seat', code, participant.pk)}; ballot={seats.sign('ballot', code, seats.draw_id())}"
         for participant in participants
     ]
-    return {"code": code, "ticket": tickets.ticket(code, "phones"), "cookies": cookies}
+    return {
+        "code": code,
+        "tickets": {audience: tickets.ticket(code, audience) for audience in AUDIENCES},
+        "cookies": cookies,
+    }
 
 
 main(int(sys.argv[1]))

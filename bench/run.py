@@ -10,15 +10,18 @@ import json
 import random
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import uvloop
 from rich.console import Console
 from rich.table import Table
 
+from bench.alone import Alone, measure_alone
 from bench.clients import Phone
+from bench.figures import Figures, percentile
 from bench.servers import Peer, Server, Streetlight
+from bench.targets import Target, table_of, targets_alone, targets_side_by_side
 
 CHANGES = 20
 ALWAYS_SENDING = 200
@@ -37,27 +40,6 @@ HEADINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Figures:
-    """One server with N phones. Times and acts in milliseconds, other processor time in microseconds, memory in KB.
-
-    A copy is what showing a change to one phone more costs; an act is what the change costs when nobody watches.
-    """
-
-    server: str
-    phones: int
-    shown_p50: float
-    shown_p99: float
-    processor_an_act: float
-    processor_a_copy: float
-    saved_p50: float
-    saved_p99: float
-    memory_a_phone: float
-    answers_a_second: float
-    processor_an_answer: float
-    unsaved: int
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--phones", type=int, nargs="*", default=[30, 200, 1000])
@@ -65,35 +47,54 @@ def main() -> None:
     chosen = parser.parse_args()
     console = Console()
     measured: list[Figures] = []
+    targets: list[Target] = []
     for phones in chosen.phones:
-        ours = Streetlight()
-        for server in (ours, Peer()):
-            server.face_bytes = ours.face_bytes
-            with console.status(f"{server.name}, {phones} phones"):
-                measured.append(uvloop.run(measure(server, phones)))
+        with console.status(f"Streetlight, {phones} phones"):
+            ours, alone, face_bytes = uvloop.run(measure_ours(phones))
+        with console.status(f"socket.io, {phones} phones"):
+            theirs = uvloop.run(measure_theirs(phones, face_bytes))
+        measured += [ours, theirs]
+        targets += [*targets_side_by_side(ours, theirs), *targets_alone(alone)]
     show(console, measured)
+    console.print(table_of(targets, alone.sync))
     if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(figures) for figures in measured], indent=2))
+        kept = [asdict(figures) for figures in measured], [asdict(target) for target in targets]
+        chosen.json.write_text(json.dumps(kept, indent=2))
     if any(figures.unsaved for figures in measured):
         sys.exit("Answers were not acknowledged.")
 
 
-async def measure(server: Server, people: int) -> Figures:
+async def measure_ours(people: int) -> tuple[Figures, Alone, int]:
+    server = Streetlight()
     try:
-        phones = await asyncio.to_thread(server.start, people)
-        before = server.resident_bytes()
-        came: list[float] = []
-        _nobody, act = await _show_changes(server, 0, came, changes=CHANGES // 4)
-        await _connect(phones, came)
-        memory = (server.resident_bytes() - before) / people / 1024
-        shown, a_change = await _show_changes(server, people, came, changes=CHANGES)
-        saved, unsaved = await _answer_within_a_second(phones)
-        await _always_send(server, phones[:ALWAYS_SENDING])  # the first time, every device's signature is new
-        a_second, an_answer, more_unsaved = await _always_send(server, phones[:ALWAYS_SENDING])
-        for phone in phones:
-            phone.hang_up()
+        figures = await measure(server, people)
+        return figures, await measure_alone(server), server.face_bytes
     finally:
         await asyncio.to_thread(server.stop)
+
+
+async def measure_theirs(people: int, face_bytes: int) -> Figures:
+    server = Peer(face_bytes=face_bytes)
+    try:
+        return await measure(server, people)
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+async def measure(server: Server, people: int) -> Figures:
+    phones = await asyncio.to_thread(server.start, people)
+    await server.watch()
+    came: list[float] = []
+    _nobody, act = await _show_changes(server, 0, came, changes=CHANGES // 4)
+    before = server.resident_bytes()
+    await _connect(phones, came)
+    memory = (server.resident_bytes() - before) / people / 1024
+    shown, a_change = await _show_changes(server, people, came, changes=CHANGES)
+    saved, unsaved = await _answer_within_a_second(phones)
+    await _always_send(server, phones[:ALWAYS_SENDING])  # the first time, every device's signature is new
+    a_second, an_answer, more_unsaved = await _always_send(server, phones[:ALWAYS_SENDING])
+    for phone in phones:
+        phone.hang_up()
     return Figures(
         server.name,
         people,
@@ -181,11 +182,6 @@ async def _send_on(phone: Phone, until: float) -> tuple[int, int]:
 
     phone.answer_on(go_on)
     return await over
-
-
-def percentile(values: list[float], percent: int) -> float:
-    ordered = sorted(values)
-    return ordered[min(round(percent / 100 * (len(ordered) - 1)), len(ordered) - 1)]
 
 
 def show(console: Console, measured: list[Figures]) -> None:

@@ -18,10 +18,12 @@ from urllib.parse import urlencode
 
 import psutil
 
-from bench.clients import Phone, SocketPhone, StreetlightPhone
+from bench.clients import Phone, SocketPhone, StreetlightPhone, follow
 
 HERE = Path(__file__).resolve().parent
 CSRF = "b" * 32
+PAGES = 25
+SYNCS = 200
 
 
 class Server(Protocol):
@@ -32,8 +34,9 @@ class Server(Protocol):
     face_bytes: int
 
     def start(self, people: int) -> list[Phone]: ...
+    async def watch(self) -> None: ...
     def look(self) -> None: ...
-    def change(self) -> None: ...
+    def change(self, what: str = "next") -> None: ...
     def stop(self) -> None: ...
     def processor_seconds(self) -> float: ...
     def resident_bytes(self) -> int: ...
@@ -71,10 +74,8 @@ class Streetlight(_Process):
         }
         self.port = _free_port()
         command = [str(Path(sys.executable).parent / "streetlight"), "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            command, env=self.environment, stdout=subprocess.DEVNULL, text=True
-        )
-        _wait_for(self.port)
+        self.command = command
+        self._serve()
         made = subprocess.run(  # noqa: S603 - our own command
             [sys.executable, str(HERE / "room.py"), str(people)],
             env=self.environment,
@@ -85,13 +86,54 @@ class Streetlight(_Process):
         setup = json.loads(made.stdout)
         self.session, room = setup["session"], setup["room"]
         self.code = room["code"]
-        self.face_bytes = len(self._ask("GET", f"faces/phones/{room['ticket']}", 200))
+        self.tickets, self.cookie = room["tickets"], room["cookies"][0]
+        self.face_bytes = len(self._ask("GET", f"faces/phones/{self.tickets['phones']}", 200))
         crowd = itertools.cycle(setup["crowd"]["cookies"])
         self.phones = [
-            StreetlightPhone(self.port, self.code, room["ticket"], cookie, setup["crowd"]["code"], crowd)
+            StreetlightPhone(self.port, self.code, self.tickets["phones"], cookie, setup["crowd"]["code"], crowd)
             for cookie in room["cookies"]
         ]
         return list(self.phones)
+
+    def _serve(self) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command, env=self.environment, stdout=subprocess.DEVNULL, text=True
+        )
+        _wait_for(self.port)
+
+    def start_again(self) -> float:
+        """Stop and start on the same data; give the seconds from starting to the first page."""
+        _Process.stop(self)
+        began = time.perf_counter()
+        self._serve()
+        return time.perf_counter() - began
+
+    def page_milliseconds(self, address: str) -> list[float]:
+        """Load a page of the room again and again, as whoever may see all of them."""
+        took = []
+        for _time in range(PAGES):
+            began = time.perf_counter()
+            self._ask("GET", address, 200)
+            took.append((time.perf_counter() - began) * 1000)
+        return took
+
+    def sync_milliseconds(self) -> list[float]:
+        """Write a page to the disk that answers are kept on, again and again, and wait until it is there."""
+        took = []
+        with (Path(self.folder.name) / "page").open("wb", buffering=0) as file:
+            for _time in range(SYNCS):
+                began = time.perf_counter()
+                file.write(bytes(4096))
+                os.fsync(file.fileno())
+                took.append((time.perf_counter() - began) * 1000)
+        return took
+
+    async def watch(self) -> None:
+        """Have the console and the projector follow, as they do in a room."""
+        for audience in ("console", "projector"):
+            await follow(
+                self.port, f"/w/{self.code}/faces/{audience}/{self.tickets[audience]}/stream", lambda _when: None
+            )
 
     def look(self) -> None:
         """Read the console's page, as a facilitator has it open before pressing."""
@@ -100,12 +142,12 @@ class Streetlight(_Process):
             raise RuntimeError("The console did not open.")
         self.seen = seen[1]
 
-    def change(self) -> None:
-        """Press “Next”, as the page's script does."""
+    def change(self, what: str = "next") -> None:
+        """Press “Next” or “Back”, as the page's script does."""
         self.pressed_at = time.perf_counter()
-        self._ask("POST", "console/journal/next/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
+        self._ask("POST", f"console/journal/{what}/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
         for phone in self.phones:
-            phone.step += 1
+            phone.step += 1 if what == "next" else -1
 
     def stop(self) -> None:
         super().stop()
@@ -114,7 +156,7 @@ class Streetlight(_Process):
     def _ask(self, method: str, address: str, expected: int, form: str = "") -> str:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {
-            "Cookie": f"sessionid={self.session}; csrftoken={CSRF}",
+            "Cookie": f"sessionid={self.session}; csrftoken={CSRF}; {self.cookie}",
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
@@ -151,10 +193,14 @@ class Peer(_Process):
 
     changes: int = 0
 
+    async def watch(self) -> None:
+        """Nobody else: this server has no other screens."""
+
     def look(self) -> None:
         """Nothing to look at: this server has no console."""
 
-    def change(self) -> None:
+    def change(self, what: str = "next") -> None:
+        del what
         if self.process.stdin is None:
             raise RuntimeError("The peer does not listen.")
         self.pressed_at = time.perf_counter()

@@ -1,0 +1,90 @@
+"""What is measured of Streetlight alone: its pages, its start, everyone coming back, and phones that do not read."""
+
+import asyncio
+import statistics
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bench.clients import StreetlightPhone, follow
+from bench.figures import percentile
+from bench.servers import Streetlight
+
+STALLED = 100
+CHANGES = 15
+PAUSE = 0.15
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Pages in milliseconds, coming back and starting in seconds, what a stalled phone comes to hold in KB.
+
+    `stalled_more` is what it holds more after as many changes again; `sync` is what this disk takes to keep one page,
+    at 50 and 99%: every answer waits for that.
+    """
+
+    phones: int
+    console_page: float
+    phone_page: float
+    come_back: float
+    stalled: float
+    stalled_more: float
+    start: float
+    sync: tuple[float, float]
+
+
+async def measure_alone(server: Streetlight) -> Alone:
+    """Measure with everyone seated. The server is started anew at the end."""
+    console, phone = [
+        statistics.median(await asyncio.to_thread(server.page_milliseconds, address)) for address in ("console/", "")
+    ]
+    back = await _come_back(server)
+    stalled, more = await _stall(server)
+    start = await asyncio.to_thread(server.start_again)
+    sync = await asyncio.to_thread(server.sync_milliseconds)
+    disk = percentile(sync, 50), percentile(sync, 99)
+    return Alone(len(server.phones), console, phone, back, stalled, more, start, disk)
+
+
+async def _come_back(server: Streetlight) -> float:
+    for phone in server.phones:
+        phone.hang_up()
+    await asyncio.sleep(1)
+    began = time.perf_counter()
+    await asyncio.gather(*(_load_and_follow(phone) for phone in server.phones))
+    took = time.perf_counter() - began
+    for phone in server.phones:
+        phone.stream.close()
+    return took
+
+
+async def _load_and_follow(phone: StreetlightPhone) -> None:
+    """Load the page as after a reload, look that it is at the right step, and follow it until the face is there."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", phone.port)
+    head = f"GET /w/{phone.code}/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {phone.cookie}\r\nConnection: close\r\n\r\n"
+    writer.write(head.encode())
+    page = await reader.read()
+    writer.close()
+    if b"200 OK" not in page[:20] or f"/steps/step-{phone.step}/".encode() not in page:
+        raise RuntimeError(f"A phone came back to the wrong step: {page[:200]!r}")
+    shown = asyncio.Event()
+    phone.stream = await follow(phone.port, phone.face, lambda _when: shown.set())
+    await shown.wait()
+
+
+async def _stall(server: Streetlight) -> tuple[float, float]:
+    """Have phones take nothing in while faces change: KB that each comes to hold on the server, and holds more later."""
+    path = server.phones[0].face
+    streams = [await follow(server.port, path, lambda _when: None, reads=False) for _phone in range(STALLED)]
+    await asyncio.sleep(0.5)
+    held = [server.resident_bytes()]
+    for _half in range(2):
+        for change in range(CHANGES):
+            await asyncio.to_thread(server.look)
+            await asyncio.to_thread(server.change, "next" if change % 2 else "back")
+            await asyncio.sleep(PAUSE)
+        held.append(server.resident_bytes())
+    for stream in streams:
+        stream.close()
+    first, second = ((after - before) / STALLED / 1024 for before, after in pairwise(held))
+    return first, second
