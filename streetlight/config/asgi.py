@@ -2,6 +2,7 @@
 
 import gc
 import re
+import sys
 from contextlib import suppress
 
 from streetlight.config.pages import Pages
@@ -18,6 +19,8 @@ from streetlight.live.stream import stream
 from streetlight.live.writer import writer
 
 THREADS = 4
+LONGEST_TURN = 0.0005
+"""Seconds for which a thread that renders keeps the interpreter from the loop and the writer, which never need it long."""
 
 FACE = re.compile(
     r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32}-[0-9a-f]{16})/([\w-]{1,60})(/stream)?",
@@ -61,7 +64,8 @@ async def _live(receive: Receive, send: Send) -> None:
         part.start()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    sys.setswitchinterval(LONGEST_TURN)
+    gc.set_threshold(20_000, 20, 20)  # a thousand answers in flight are no garbage
     await send({"type": "lifespan.startup.complete"})
     await receive()
     for part in (caretaker, pages, writer, rooms, hub):

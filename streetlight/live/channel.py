@@ -20,6 +20,10 @@ def is_group(audience: str) -> bool:
     return audience.startswith(_GROUP)
 
 
+def is_on_phones(audience: str) -> bool:
+    return audience == AUDIENCES[0] or is_group(audience)
+
+
 def group_in(audience: str) -> tuple[str, str]:
     """Give which group an audience is, and who was to sit in it."""
     group, _dash, sitting = audience.removeprefix(_GROUP).partition("-")

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 
 from streetlight.live import faces
-from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, of_group
+from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, is_on_phones, of_group
 from streetlight.live.rounds import Rounds
 from streetlight.live.threads import Threads
 
@@ -19,6 +20,8 @@ SWEPT_EVERY = 10.0
 CONSOLE_EVERY = 30.0
 """Seconds after which a console is rendered though nothing happened: it says when the workshop will be over."""
 TRIED_AGAIN_AFTER = 1.0
+LONGEST_WAIT = 0.15
+"""Seconds that whoever made a change, and other screens, wait at most for phones to show it."""
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +79,21 @@ class Hub:
             except RuntimeError:
                 log.info("A change came after the server had stopped showing any.")
 
+    def wait_until_shown(self, code: str) -> None:
+        """Wait, in the thread that made a change, until phones show it: what that thread goes on to do can wait."""
+        audiences = (audience for audience in self._audiences(code, phones=True) if is_on_phones(audience))
+        channels = [self._channels.get((code, audience)) for audience in audiences]
+        watched = [channel for channel in channels if channel is not None and channel.watchers]
+        if not watched or self._loop is None:
+            return
+        with suppress(TimeoutError, CancelledError, RuntimeError):  # the last, when the loop has just ended
+            asyncio.run_coroutine_threadsafe(self._show(watched), self._loop).result(LONGEST_WAIT)
+
+    async def _show(self, channels: list[Channel]) -> None:
+        await asyncio.wait([self._render_soon(channel) for channel in channels], timeout=LONGEST_WAIT)
+        for channel in channels:
+            await self._rounds.handed(channel)
+
     def _audiences(self, code: str, *, phones: bool) -> tuple[str, ...]:
         """Name who should hear of a change of the whole room, the most people first."""
         if not phones:
@@ -120,14 +138,15 @@ class Hub:
         return rendering
 
     async def _render(self, channel: Channel) -> None:
+        if not is_on_phones(channel.audience):
+            await self._let_phones_go_first(channel.code)
         wait = channel.rendered + RENDER_EVERY - time.monotonic()
         if wait > 0:
             await asyncio.sleep(wait)
         channel.rendered = time.monotonic()
         channel.stale = False
         try:
-            on_phones = channel.audience == AUDIENCES[0] or is_group(channel.audience)
-            threads = self._for_phones if on_phones else self._for_screens
+            threads = self._for_phones if is_on_phones(channel.audience) else self._for_screens
             body = await threads.run(faces.render, channel.code, channel.audience)
         except Exception:
             log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)
@@ -135,6 +154,12 @@ class Hub:
             channel.stale = True
             return
         self._take(channel, body)
+
+    async def _let_phones_go_first(self, code: str) -> None:
+        """Wait for phones that are about to be shown something: two threads at once take longer than one by one."""
+        phones = [one for one in self._renderings if one.code == code and is_on_phones(one.audience)]
+        if phones:
+            await self._show(phones)
 
     def _take(self, channel: Channel, body: bytes | None) -> None:
         channel.gone = body is None

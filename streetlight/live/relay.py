@@ -10,5 +10,7 @@ def connect() -> None:
     journal.changed.connect(_pass_on, dispatch_uid="live")
 
 
-def _pass_on(*, code: str, phones: bool, group: str, **_more: Any) -> None:  # noqa: ANN401 - Django's signals send more
+def _pass_on(*, code: str, phones: bool, group: str, first: bool, **_more: Any) -> None:  # noqa: ANN401 - Django's signals send more
     hub.stale(code, phones=phones, group=group)
+    if first:
+        hub.wait_until_shown(code)

@@ -51,6 +51,11 @@ class Rounds:
             handing = self._handing[channel] = asyncio.ensure_future(self._hand_round(channel))
             handing.add_done_callback(lambda _handing: self._handing.pop(channel, None))
 
+    async def handed(self, channel: Channel) -> None:
+        """Wait until a face that is being handed round has reached everyone once."""
+        if channel in self._handing:
+            await asyncio.wait([self._handing[channel]])
+
     def offer(self, watcher: Watcher) -> None:
         face = self._channels[watcher].face
         if face is None or watcher in self._slow or watcher.show(face):

@@ -10,18 +10,18 @@ from streetlight.outlines.run import Run
 from streetlight.workshops.models import JournalEntry, Workshop
 
 changed = Signal()
-"""Sent once a change is committed, with `code`; `phones`: whether phones may show anything of it; and `group`: the
-key of the one small group that it is seen by, or empty."""
+"""Sent once a change is committed, with `code`; `phones`: whether phones may show anything of it; `group`: the key of
+the one small group that it is seen by, or empty; and `first`: whether showing it comes before whatever its maker does next."""
 
 
-def tell(code: str, *, phones: bool = True) -> None:
+def tell(code: str, *, phones: bool = True, first: bool = False) -> None:
     """Tell whoever shows this workshop, when the change is safely kept and not before."""
-    transaction.on_commit(lambda: changed.send(sender=Workshop, code=code, phones=phones, group=""))
+    transaction.on_commit(lambda: changed.send(sender=Workshop, code=code, phones=phones, group="", first=first))
 
 
 def tell_group(code: str, group: str) -> None:
     """Tell one small group’s phones, and nobody else."""
-    transaction.on_commit(lambda: changed.send(sender=Workshop, code=code, phones=True, group=group))
+    transaction.on_commit(lambda: changed.send(sender=Workshop, code=code, phones=True, group=group, first=False))
 
 
 def note(

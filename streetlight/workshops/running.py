@@ -101,7 +101,7 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
         kept = about if what in ABOUT else ""
         journal.note(workshop, what, about=kept, by=by, before=before, now=now)
         _settle(workshop, before, after, now)
-        journal.tell(code)
+        journal.tell(code, first=True)
     _forget(before, after)
     if after.ended is not None and workshop.arrangement.kept is Kept.NOT_AT_ALL:
         letting_go.let_go_of_notes(code, by=by, now=now)
@@ -121,7 +121,7 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
         entry.save(update_fields=["undone"])
         journal.note(workshop, "undo", about=entry.what, by=by, before=None, now=now)
         _settle(workshop, before, after, now)
-        journal.tell(code)
+        journal.tell(code, first=True)
     _forget(before, after)
     return workshop
 

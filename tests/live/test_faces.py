@@ -119,7 +119,7 @@ def test_who_follows_a_workshop_that_is_deleted_is_told(room: Room) -> None:
     with room.stream() as events:
         next(events), next(events)
         Workshop.objects.all().delete()
-        journal.changed.send(sender=Workshop, code=room.code, phones=True, group="")
+        journal.changed.send(sender=Workshop, code=room.code, phones=True, group="", first=False)
         rest = [event for event in events if event.name != "beat"]
 
     assert rest == [Event("gone", data="gone")]
