@@ -3,8 +3,8 @@
 from streetlight.core.activity import Ledger
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.workshops import sealing
-from streetlight.workshops.models import HandOver, Preference, PrivateAnswer, Tally, Workshop
+from streetlight.workshops import preferring, sealing
+from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
 
 
 def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
@@ -22,7 +22,7 @@ def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
 
 def let_go_of_answers(workshop: Workshop) -> None:
     """Delete every private answer, and whatever people asked of groups: the tallies stay."""
-    Preference.objects.filter(workshop=workshop).delete()
+    preferring.delete_all(workshop)
     PrivateAnswer.objects.filter(workshop=workshop).delete()
     HandOver.objects.filter(participant__workshop=workshop).delete()
 

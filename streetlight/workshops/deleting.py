@@ -4,7 +4,7 @@ from django.db import transaction
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import forgetting, journal, sealing
+from streetlight.workshops import forgetting, journal, preferring, sealing
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Workshop
 
@@ -19,6 +19,7 @@ def delete_workshop(code: str) -> None:
             forgetting.leave(Trace(model))
         workshop.delete()
         journal.tell(code)
+    preferring.destroy_key(workshop)
     sealing.destroy(workshop.seal)
     forgetting.sweep()
     forgetting.drop_old_rows(*forgetting.ORDERLESS)

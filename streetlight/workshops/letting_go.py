@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.workshops import forgetting, journal, sealing
+from streetlight.workshops import forgetting, journal, preferring, sealing
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.leaving_the_group import RELEASED
 from streetlight.workshops.models import GroupItem, Workshop
@@ -44,6 +44,7 @@ def let_go_of_notes(code: str, *, by: Facilitator | None, now: datetime) -> int:
         workshop.save(update_fields=["number"])
         forgetting.leave(Trace(GroupItem))
         journal.tell(code)
+    preferring.destroy_key(workshop)
     sealing.destroy(workshop.seal)
     forgetting.sweep()
     forgetting.drop_old_rows(GroupItem)

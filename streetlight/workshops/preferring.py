@@ -1,6 +1,7 @@
 """Whom people would like to sit with, said in private: sealed and padded until groups are formed, then deleted.
 
-Nobody sees what is said here, a facilitator neither: only how many have said something.
+Nobody sees what is said here, a facilitator neither: only how many have said something. It is sealed under a key of its
+own, which is destroyed once groups are formed: no backup that was made while people chose can be read after that.
 """
 
 from collections.abc import Callable
@@ -33,11 +34,16 @@ class Wishes(BaseModel):
     comfortable: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
+    elsewhere: bool = False
+    """Whether it was said on a device that the seat has left since."""
 
     def changed(self, one: Callable[[str], str]) -> "Wishes":
         """Give the same with each seat as `one` says it now; empty if it is gone."""
-        fields = {name: frozenset(filter(None, map(one, seats))) for name, seats in self}
-        return Wishes.model_validate(fields)
+        lists = {name: frozenset(filter(None, map(one, getattr(self, name)))) for name in LISTS}
+        return self.model_copy(update=lists)
+
+
+LISTS = ("comfortable", "apart", "reports")
 
 
 class NotYet(Refusal):
@@ -105,9 +111,13 @@ SO_FEW = _(
 
 
 def own(workshop: Workshop, seat: str) -> Wishes | None:
-    """Give what this seat said; None if nothing. Only for whoever sits there."""
+    """Give what this seat said; None if nothing. Only for whoever sits there.
+
+    What it said on another device counts and is not given: whoever took over a seat could read there whom somebody fears.
+    """
     kept = Preference.objects.filter(workshop=workshop, participant=seat).first()
-    return _read(workshop, kept.value) if kept else None
+    said = _read(workshop, kept.value) if kept else None
+    return Wishes(elsewhere=True) if said and said.elsewhere else said
 
 
 def answered(workshop: Workshop) -> int:
@@ -131,6 +141,8 @@ def pass_on(workshop: Workshop, old: str, fresh: str) -> None:
         fresh if seat == old else seat: wishes.changed(lambda one: fresh if one == old else one)
         for seat, wishes in opened(workshop, sealed(workshop)).items()
     }
+    if fresh in everything:
+        everything[fresh] = everything[fresh].model_copy(update={"elsewhere": True})
     Preference.objects.filter(workshop=workshop, participant=old).delete()
     _keep(workshop, everything)
 
@@ -145,9 +157,18 @@ def drop(workshop: Workshop, seat: str) -> None:
 
 
 def delete_all(workshop: Workshop) -> None:
-    """Delete what everybody said, and leave a trace for the sweep. The workshop's row is locked by the caller."""
+    """Delete what everybody said, and what could read it. The workshop's row is locked by the caller."""
     Preference.objects.filter(workshop=workshop).delete()
     forgetting.leave(Trace(Preference))
+    transaction.on_commit(lambda: destroy_key(workshop))
+
+
+def destroy_key(workshop: Workshop) -> None:
+    sealing.destroy(_key(workshop))
+
+
+def _key(workshop: Workshop) -> str:
+    return f"{workshop.seal}-asked"
 
 
 def _lock_open(code: str, seat: str) -> Workshop:
@@ -170,8 +191,8 @@ def _keep(workshop: Workshop, everything: dict[str, Wishes]) -> None:
 
 
 def _sealed(workshop: Workshop, wishes: Wishes) -> str:
-    return sealing.seal(workshop.seal, wishes.model_dump_json().ljust(PADDED))
+    return sealing.seal(_key(workshop), wishes.model_dump_json().ljust(PADDED))
 
 
 def _read(workshop: Workshop, value: str) -> Wishes:
-    return Wishes.model_validate_json(sealing.unseal(workshop.seal, value).rstrip())
+    return Wishes.model_validate_json(sealing.unseal(_key(workshop), value).rstrip())

@@ -12,9 +12,8 @@ from streetlight.core.refusal import Refusal
 from streetlight.web.phone.group_doors import seated
 from streetlight.workshops import figures, preferring
 from streetlight.workshops.models import Participant, Workshop
-from streetlight.workshops.preferring import Wishes
+from streetlight.workshops.preferring import LISTS, Wishes
 
-QUESTIONS = tuple(Wishes.model_fields)
 GONE = "gone"
 """Stands for somebody who has left while the page was open."""
 MOST_UNFOLDED = 30
@@ -63,7 +62,7 @@ def preferences(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, workshop, participant, preferring.own(workshop, participant.pk))
     by_card = {person.card: person.pk for person in figures.participants(workshop)}
     wishes = Wishes(
-        **{name: frozenset(by_card.get(card, GONE) for card in request.POST.getlist(name)) for name in QUESTIONS}
+        **{name: frozenset(by_card.get(card, GONE) for card in request.POST.getlist(name)) for name in LISTS}
     )
     try:
         preferring.say(code, participant.pk, wishes)
@@ -91,8 +90,9 @@ def _page(
     page = {
         "code": workshop.code,
         "workshop": workshop,
-        "questions": {name: _question(name, others, getattr(said, name), refusals) for name in QUESTIONS},
+        "questions": {name: _question(name, others, getattr(said, name), refusals) for name in LISTS},
         "answered": wishes is not None and not refusals,
+        "elsewhere": said.elsewhere,
         "alone": not others,
         "so_few": preferring.SO_FEW if len(others) + 1 < preferring.ROOM_FOR_APART else None,
         "errors": [(refusal.field, refusal) for refusal in refusals],

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from streetlight.accounts.models import Facilitator
-from streetlight.workshops import arranging, opening_groups, preferring
+from streetlight.workshops import arranging, opening_groups, preferring, sealing
 from streetlight.workshops.models import Group, JournalEntry, Preference
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room
@@ -32,7 +32,8 @@ def test_nothing_of_what_was_asked_for_is_left_in_the_files_the_journal_or_the_l
     people = asking.seat_all(12)
     say_in_fours(people)
     say(people[0], *people[1:4], apart=(people[7],))
-    kept = [value.encode() for value in preferring.sealed(asking.workshop).values()]
+    backup, note = preferring.sealed(asking.workshop), sealing.seal(asking.workshop.seal, "A note of the groups")
+    kept = [value.encode() for value in backup.values()]
     if connection.vendor == "sqlite":
         assert all(_pieces(value) & _in_files() for value in kept)
 
@@ -43,6 +44,10 @@ def test_nothing_of_what_was_asked_for_is_left_in_the_files_the_journal_or_the_l
             form(asking)
 
     assert not Preference.objects.exists()
+    for sealed in backup.values():
+        with pytest.raises(sealing.Forgotten):
+            preferring.opened(asking.workshop, {people[0].seat: sealed})
+    assert asking.plain(note) == "A note of the groups"
     if connection.vendor == "sqlite":
         assert not any(_pieces(value) & _in_files() for value in kept)
     told = [(entry.what, entry.about, entry.before) for entry in JournalEntry.objects.order_by("-number")]

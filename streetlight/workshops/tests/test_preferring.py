@@ -146,10 +146,25 @@ def test_a_seat_on_a_new_device_keeps_what_was_said_from_it_and_about_it(asking:
 
     fresh = Person(asking, joining.take_seat(asking.code, asked.pk).pk)
 
-    assert said_by(fresh) == wishes(*people[1:4])
+    kept = preferring.opened(asking.workshop, preferring.sealed(asking.workshop))
+    assert kept[fresh.seat] == wishes(*people[1:4]).model_copy(update={"elsewhere": True})
     assert said_by(people[4]) == wishes(fresh, *people[1:3], apart=(people[5],))
     assert said_by(people[6]) == wishes(apart=(fresh,))
     assert preferring.answered(asking.workshop) == 3
+
+
+def test_whoever_takes_over_a_seat_is_not_shown_what_was_said_from_it(asking: Room) -> None:
+    people = asking.seat_all(9)
+    say(people[0], wishes(*people[1:4], apart=(people[5],)))
+    asked = joining.ask_for_seat(asking.code, people[0].seat)
+    joining.grant(asking.code, asked.pk, granted=True)
+    fresh = Person(asking, joining.take_seat(asking.code, asked.pk).pk)
+    joining.leave(asking.code, people[8].seat)
+    assert said_by(fresh) == Wishes(elsewhere=True)
+
+    say(fresh, wishes(*people[2:5]))
+
+    assert said_by(fresh) == wishes(*people[2:5])
 
 
 def test_whoever_leaves_takes_what_they_said_along_and_is_named_no_more(asking: Room) -> None:

@@ -1,5 +1,8 @@
 """Solving apart: the same groups as in this process, or a refusal that says what to do."""
 
+import subprocess
+import sys
+
 import pytest
 
 from streetlight.core.refusal import Refusal
@@ -53,6 +56,12 @@ def test_what_fails_is_refused_without_a_word_of_what_was_asked(capfd: pytest.Ca
     assert str(refused.value) == "The groups could not be formed. Try again, or form them by hand."
     assert refused.value.__cause__ is None
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_apart_that_crashes_leaves_no_copy_of_its_memory() -> None:
+    limits = "from streetlight.workshops import solver_process as p; import resource as r; p._set_limits(); print(r.getrlimit(r.RLIMIT_CORE))"
+
+    assert subprocess.run([sys.executable, "-c", limits], stdout=subprocess.PIPE, check=True).stdout == b"(0, 0)\n"  # noqa: S603 - ours
 
 
 def test_the_process_apart_is_given_no_setting_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
