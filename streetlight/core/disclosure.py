@@ -34,13 +34,16 @@ def disclose(tally: T, *, answered: int) -> T:
     return tally
 
 
-def disclose_part(tally: T, *, answered: int, rest: int, groups: int) -> T:
+def disclose_part(tally: T, *, answered: int, rest: int, groups: int, largest: int) -> T:
     """Give a tally of what small groups rated privately, or raise a Refusal where somebody could be picked out.
 
     `groups` were asked, `answered` people of theirs answered, and `rest` people of the room are in none of these groups.
     Few of the rest could be found by taking the part from the whole, but for nobody at all: then the part is the whole.
+    Nobody knows which group an answer came from; so more must have answered than sit in the `largest` group, or all of
+    it could be one group's.
     """
-    if groups < GROUPS_MINIMUM or answered < PART_MINIMUM or 0 < rest < PART_MINIMUM:
+    too_few = answered < PART_MINIMUM or answered <= largest or 0 < rest < PART_MINIMUM
+    if groups < GROUPS_MINIMUM or too_few:
         raise Refusal(NOT_SHOWN)
     return tally
 

@@ -5,8 +5,10 @@ Nothing here reads an item that is not released; the ratings go through disclosu
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
+
+from django.db.models import Count
 
 from streetlight.core.activity import Activity, Ledger
 from streetlight.core.disclosure import disclose_part
@@ -32,10 +34,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked something among the groups: how many groups, and how many people of the room are in none of them."""
+    """Who was asked something: how many groups, how many people of the room are in none of them, and in the largest."""
 
     groups: int
     rest: int
+    largest: int
 
 
 def by_group(workshop: Workshop, group: str) -> list[Shared]:
@@ -86,12 +89,11 @@ def ratings(workshop: Workshop) -> Iterator[tuple[str, Planned]]:
 
 def asked(workshop: Workshop, step: str) -> Asked:
     """Count whom a rating was put to: everyone if all question sets share it, else the groups that have its set."""
-    groups = Group.objects.filter(workshop=workshop)
-    if step == SHARED:
-        return Asked(groups.count(), 0)
-    with_set = groups.filter(question_set=step)
-    rest = Participant.objects.filter(workshop=workshop).exclude(group__in=with_set)
-    return Asked(with_set.count(), rest.count())
+    shared = step == SHARED
+    groups = Group.objects.filter(workshop=workshop, **({} if shared else {"question_set": step}))
+    people = [group.people for group in groups.annotate(people=Count("members"))]
+    rest = 0 if shared else Participant.objects.filter(workshop=workshop).exclude(group__in=groups).count()
+    return Asked(len(people), rest, max(people, default=0))
 
 
 def by_slot(outline: Outline, items: Iterable[GroupItem]) -> Iterator[tuple[str, Planned, list[GroupItem]]]:
@@ -117,7 +119,7 @@ def _rated(workshop: Workshop, step: str, planned: Planned) -> Result:
         return Result(0)
     put_to = asked(workshop, step)
     try:
-        value = disclose_part(frozen.value, answered=frozen.answered, rest=put_to.rest, groups=put_to.groups)
+        value = disclose_part(frozen.value, answered=frozen.answered, **asdict(put_to))
     except Refusal as refusal:
         return Result(frozen.answered, withheld=refusal.sentence)
     tally = planned.activity.tally_type.model_validate(value)

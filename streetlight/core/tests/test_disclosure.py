@@ -62,30 +62,47 @@ def test_a_small_room_is_promised_no_more_than_can_be_kept(people: int, word: st
     assert str(promise(people)).startswith(word)
 
 
-@pytest.mark.parametrize(("answered", "rest", "groups"), [(5, 0, 2), (5, 5, 2), (20, 6, 4)])
+@pytest.mark.parametrize(
+    ("answered", "rest", "groups", "largest"), [(5, 0, 2, 4), (5, 5, 2, 3), (20, 6, 4, 5), (6, 0, 2, 5)]
+)
 def test_a_part_is_shown_where_it_and_the_rest_are_five_or_the_rest_is_nobody(
-    answered: int, rest: int, groups: int
+    answered: int, rest: int, groups: int, largest: int
 ) -> None:
-    assert disclose_part("the tally", answered=answered, rest=rest, groups=groups) == "the tally"
+    shown = disclose_part("the tally", answered=answered, rest=rest, groups=groups, largest=largest)
+
+    assert shown == "the tally"
 
 
 @pytest.mark.parametrize(
-    ("answered", "rest", "groups"),
-    [(4, 0, 2), (4, 20, 2), (20, 1, 4), (20, 4, 4), (20, 0, 1), (20, 20, 1), (0, 0, 0)],
+    ("answered", "rest", "groups", "largest"),
+    [
+        (4, 0, 2, 3),
+        (4, 20, 2, 3),
+        (20, 1, 4, 5),
+        (20, 4, 4, 5),
+        (20, 0, 1, 20),
+        (20, 20, 1, 20),
+        (0, 0, 0, 0),
+        (5, 0, 2, 5),
+        (6, 20, 3, 8),
+    ],
 )
 def test_a_part_is_not_shown_where_somebody_or_one_group_could_be_picked_out(
-    answered: int, rest: int, groups: int
+    answered: int, rest: int, groups: int, largest: int
 ) -> None:
     with pytest.raises(Refusal, match="Not shown, so that nobody can be picked out"):
-        disclose_part("the tally", answered=answered, rest=rest, groups=groups)
+        disclose_part("the tally", answered=answered, rest=rest, groups=groups, largest=largest)
 
 
-@given(answered=st.integers(0, 60), rest=st.integers(0, 60), groups=st.integers(0, 9))
-def test_no_part_that_is_shown_leaves_fewer_than_five_to_guess_among(answered: int, rest: int, groups: int) -> None:
+@given(answered=st.integers(0, 60), rest=st.integers(0, 60), groups=st.integers(0, 9), largest=st.integers(0, 12))
+def test_no_part_that_is_shown_leaves_fewer_than_five_to_guess_among(
+    answered: int, rest: int, groups: int, largest: int
+) -> None:
     try:
-        disclose_part("the tally", answered=answered, rest=rest, groups=groups)
+        disclose_part("the tally", answered=answered, rest=rest, groups=groups, largest=largest)
     except Refusal:
         return
 
     assert groups >= 2
+    assert answered > largest
     assert min(answered, rest or answered) >= 5

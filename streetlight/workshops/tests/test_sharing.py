@@ -10,7 +10,7 @@ from streetlight.outlines.run import Showing
 from streetlight.workshops import sharing
 from streetlight.workshops.figures import Result
 from streetlight.workshops.leaving_the_group import release
-from streetlight.workshops.models import Participant
+from streetlight.workshops.models import Group, Participant
 from streetlight.workshops.running import Act
 from streetlight.workshops.sharing import Shared
 from tests.group_room import GroupRoom, Member
@@ -94,6 +94,8 @@ def test_the_maps_together_hold_what_every_group_released_and_nothing_else(room:
         (((3, "panels"), (3, "panels"), (4, "teams")), 6, False),
         (((3, "panels"), (3, "panels"), (5, "teams")), 6, True),
         (((6, "panels"), (6, "teams")), 6, False),
+        (((6, "panels"), (3, "panels")), 6, False),
+        (((6, "panels"), (3, "panels")), 7, True),
     ],
 )
 def test_what_some_groups_rated_is_shown_where_nobody_and_no_group_can_be_picked_out(
@@ -107,6 +109,16 @@ def test_what_some_groups_rated_is_shown_where_nobody_and_no_group_can_be_picked
 
     assert (result.answered, bool(result.blocks)) == (answering, shown)
     assert result.withheld == (None if shown else NOT_SHOWN)
+
+
+def test_a_second_group_that_is_given_the_questions_later_does_not_have_the_firsts_ratings_shown(
+    room: GroupRoom,
+) -> None:
+    first, _second = working(room, (6, "panels"), (6, "teams"))
+    rate(first)
+    Group.objects.filter(number=2).update(question_set="panels")
+
+    assert rated(room).withheld == NOT_SHOWN
 
 
 def test_somebody_in_no_group_is_one_of_the_rest(room: GroupRoom) -> None:
