@@ -20,13 +20,17 @@ from django.views.decorators.http import require_GET, require_POST
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
 from streetlight.web.phone import calendars, own
-from streetlight.workshops import appointments, leaving_the_group, own_words
+from streetlight.workshops import appointments, figures, leaving_the_group, own_words
 from streetlight.workshops.doors import ballot_of, knock, seat_of
 from streetlight.workshops.models import Participant, Workshop
 
 SIX_WEEKS = timedelta(weeks=6)
 MOST_MAILS = 3
-"""How many mails one person may send in an hour, so that nobody is flooded."""
+"""How many mails one person may send in an hour, so that nobody is flooded; and a room, for each who is in it.
+
+Whoever leaves and joins again is another person to us, so without the second anybody with a code could send any number.
+"""
+AN_HOUR = 3600
 
 
 class MailForm(forms.Form):
@@ -130,7 +134,7 @@ def _mail(request: HttpRequest, workshop: Workshop, ballot: str) -> HttpResponse
         return _page(
             request, workshop, ballot, status=422, mail_refusal=refusal, address=request.POST.get("address", "")
         )
-    _must_not_flood(seat_of(request, workshop))
+    _must_not_flood(workshop, seat_of(request, workshop))
     send_mail(
         _("What you wrote: %(title)s") % {"title": workshop.title},
         render_to_string("web/phone/mine.txt", page(workshop, ballot)),
@@ -142,13 +146,17 @@ def _mail(request: HttpRequest, workshop: Workshop, ballot: str) -> HttpResponse
     return redirect("mine", code=workshop.code)
 
 
-def _must_not_flood(participant: Participant | None) -> None:
+def _must_not_flood(workshop: Workshop, participant: Participant | None) -> None:
     if participant is None:
         raise Refusal(said_later("This device has no seat in this workshop. Join again with its code."))
-    key = f"mails-{participant.pk}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_MAILS:
+    of_all, most = _one_more(f"mails-of-{workshop.code}"), MOST_MAILS * figures.people(workshop)
+    if _one_more(f"mails-{participant.pk}") > MOST_MAILS or of_all > most:
         raise Refusal(said_later("That was several mails already. Download it instead, or wait an hour."))
+
+
+def _one_more(key: str) -> int:
+    cache.add(key, 0, timeout=AN_HOUR)
+    return cache.incr(key)
 
 
 def _as_a_file(workshop: Workshop, ballot: str) -> str:

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from pytest_django import Settings
 
 from streetlight.accounts.models import Facilitator
-from streetlight.workshops import answering, seats
+from streetlight.workshops import answering, joining, seats
 from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import PrivateAnswer
 from streetlight.workshops.running import Act
@@ -131,6 +131,19 @@ def test_nobody_is_flooded_with_mails(groups: list[list[Member]], settings: Sett
 
     assert [post(groups[0][0], "mine/mail/", address="bob@example.org") for _time in range(4)] == [302, 302, 302, 422]
     assert len(mail.outbox) == 3
+
+
+def test_whoever_leaves_and_joins_again_cannot_send_any_number_of_mails(room: GroupRoom, settings: Settings) -> None:
+    settings.MAILS = True
+    cache.clear()
+    room.seat("Yan")
+    sent = []
+    for number in range(3):
+        zoe = room.seat(f"Zoe {number}")
+        sent += [post(zoe, "mine/mail/", address="bob@example.org") for _time in range(3)]
+        joining.leave(room.code, zoe.seat)
+
+    assert sent == [302] * 6 + [422] * 3
 
 
 def test_an_address_is_kept_nowhere(
