@@ -12,7 +12,7 @@ from streetlight.accounts.models import Facilitator
 from streetlight.accounts.signing_in import make_link
 from streetlight.live.tickets import ticket
 from streetlight.workshops import joining
-from streetlight.workshops.models import Participant, Workshop
+from streetlight.workshops.models import Group, Participant, Workshop
 from tests.people import plan
 
 
@@ -31,6 +31,8 @@ def addresses(workshop: Workshop, bob: Client, alice: Facilitator) -> list[str]:
         "slot": "talk",
         "item": "item",
         "care": "hide",
+        "key": "panels",
+        "group": Group.objects.create(workshop=workshop, number=1).pk,
     }
     return ["/" + _filled(route, parts) for route in _routes(get_resolver())]
 
