@@ -1,21 +1,20 @@
 """What is written of a fault: where it came from, and nothing that somebody wrote."""
 
 import logging
-import logging.config
 import sys
 
 import pytest
 from django.conf import settings
 
 from streetlight.activities.list.activity import ListAnswer
-from streetlight.live import faults
+from streetlight.live.faults import WithoutWords
 
 WORDS = '{"text": ["What nobody is to read"]}'
 
 
 def test_no_log_repeats_what_could_not_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_formatter())
+    handler.setFormatter(WithoutWords("{levelname} {name}: {message}", style="{"))
     log = logging.getLogger("streetlight.test-of-faults")
     log.addHandler(handler)
     log.propagate = False
@@ -33,9 +32,8 @@ def test_no_log_repeats_what_could_not_be_read(capsys: pytest.CaptureFixture[str
     assert "What nobody is to read" not in written
 
 
-def _formatter() -> logging.Formatter:
-    """Give the one that the settings name."""
-    said = settings.LOGGING["formatters"]["plain"]
-    return {"streetlight.live.faults.WithoutWords": faults.WithoutWords}[said["()"]](
-        said["format"], style=said["style"]
-    )
+def test_the_servers_own_log_is_written_in_this_way() -> None:
+    said = repr(settings.LOGGING)
+
+    assert "'()': 'streetlight.live.faults.WithoutWords'" in said
+    assert said.count("'formatter': 'plain'") == said.count("'class': ")
