@@ -1,7 +1,6 @@
 """What the console says of small groups: how far they are, the one thing to do next, and never a word they wrote."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -95,7 +94,7 @@ def small_groups(moment: Moment) -> SmallGroups | None:
         number=len(groups),
         in_none=sum(person.group_id is None for person in people) if gathering.formed else 0,
         wish_to_move=sum(person.wants_to_move for person in people),
-        called=_called(moment),
+        called=moment.called_back,
         message=gathering.message,
         presses=tuple(_presses(moment, here=here, answered=answered, begun=any(group.work.prompt for group in groups))),
         rows=tuple(_row(moment, group, group.people) for group in groups),
@@ -156,10 +155,3 @@ def _since(moment: Moment, group: Group) -> Clock | None:
     if group.work.since is None:
         return None
     return clock_of(-(moment.now - group.work.since).total_seconds(), moment.now, standing=False)
-
-
-def _called(moment: Moment) -> Clock | None:
-    until = moment.run.gathering.called
-    if until is None:
-        return None
-    return clock_of(max(until - moment.now, timedelta()).total_seconds(), moment.now, standing=False)

@@ -1,7 +1,6 @@
 """What the phones of one small group show beside what all phones show: its question, its boards, its notes."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from streetlight.core.document import Block
@@ -93,19 +92,6 @@ class Room:
     def at_work(self) -> bool:
         step = self._moment.step
         return step is not None and step.question_sets and self._moment.run.gathering.working
-
-    @property
-    def message(self) -> str:
-        return self._moment.run.gathering.message
-
-    @property
-    def called(self) -> Clock | None:
-        """The time people have to finish a sentence, once they are called back."""
-        until = self._moment.run.gathering.called
-        if until is None:
-            return None
-        left = max(until - self._moment.now, timedelta()).total_seconds()
-        return clock_of(left, self._moment.now, standing=False)
 
     @cached_property
     def questions(self) -> QuestionSet | None:

@@ -157,6 +157,14 @@ class Moment:
         return clock_of(pacing.left(self.run, self.step, self.now), self.now, standing=self.paused)
 
     @property
+    def called_back(self) -> Clock | None:
+        """The time that small groups have to finish a sentence, once they are called back."""
+        until = self.run.gathering.called
+        if until is None:
+            return None
+        return clock_of(max(until - self.now, timedelta()).total_seconds(), self.now, standing=False)
+
+    @property
     def questions(self) -> QuestionSet | None:
         if self.step is None or not self.step.question_sets:
             return None

@@ -1,0 +1,60 @@
+"""While small groups work: what stands on the projector, and on the phone of somebody who sits in no group."""
+
+import pytest
+
+from streetlight.accounts.models import Facilitator
+from streetlight.live import faces
+from streetlight.workshops.running import Act
+from tests.group_room import GroupRoom
+
+CALLED = "Please come back."
+
+
+@pytest.fixture
+def room(alice: Facilitator) -> GroupRoom:
+    return GroupRoom.of(alice)
+
+
+def face(room: GroupRoom, audience: str) -> str:
+    body = faces.render(room.code, audience)
+    assert body
+    return body.decode()
+
+
+@pytest.mark.parametrize("audience", ["projector", "phones"])
+def test_everybody_reads_what_all_groups_are_told_until_they_are_called_back(room: GroupRoom, audience: str) -> None:
+    room.sit_together(1)
+    room.work()
+    room.press(Act.TELL, "Five minutes left")
+    shown = face(room, audience)
+    assert ("Five minutes left" in shown, CALLED in shown) == (True, False)
+
+    room.press(Act.CALL_BACK)
+    shown = face(room, audience)
+    assert ("Five minutes left" in shown, CALLED in shown) == (False, True)
+
+    room.go_to("sharing")
+    assert CALLED not in face(room, audience)
+
+
+def test_the_projector_lists_the_questions_that_all_groups_have(room: GroupRoom) -> None:
+    room.sit_together(1, question_set="teams")
+    room.work()
+    shown = face(room, "projector")
+    assert ("What do you do?" in shown, "Which agencies come?" in shown) == (True, False)
+
+    room.sit_together(2, question_set="panels")
+    shown = face(room, "projector")
+    assert ("What do you do?" in shown, "Which agencies come?" in shown) == (False, False)
+
+
+def test_whoever_comes_late_reads_what_to_do(room: GroupRoom) -> None:
+    room.go_to("groups")
+    assert "in-no-group" not in face(room, "phones")
+
+    room.sit_together(1)
+    room.work()
+
+    assert "Tell the facilitator, who will find you one." in face(room, "phones")
+    room.go_to("sharing")
+    assert "in-no-group" not in face(room, "phones")
