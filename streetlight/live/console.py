@@ -173,8 +173,8 @@ def said(what: str) -> str:
         Act.HIDE: _("Hide"),
         Act.ASK: _("asking who people would like to be with"),
         Act.STOP_ASKING: _("Close the question"),
-        Act.WORK: _("Start"),
-        Act.CALL_BACK: _("Call everyone back"),
+        Act.WORK: _("Start the group work"),
+        Act.CALL_BACK: _("Call the groups back"),
         Act.TELL: _("your message"),
         Act.SPEAK: _("who feeds back"),
     }

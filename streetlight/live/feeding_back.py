@@ -137,9 +137,9 @@ def _shuffled(moment: Moment) -> list[Group]:
 
 
 def _share(moment: Moment) -> float:
-    """Give the seconds that each group has."""
+    """Give the seconds that each group has: half of the step is for looking through what was written, and at the whole."""
     groups = Group.objects.filter(workshop=moment.workshop).count()
-    return pacing.planned(moment.run, moment.step) / groups if moment.step and groups else 0
+    return pacing.planned(moment.run, moment.step) / 2 / groups if moment.step and groups else 0
 
 
 def _minutes(moment: Moment) -> str:

@@ -79,11 +79,11 @@ def pictures(workshop: Workshop) -> Iterator[tuple[str, Planned, int]]:
 
 
 def ratings(workshop: Workshop) -> Iterator[tuple[str, Planned]]:
-    """Name what people rated privately among the groups."""
+    """Name what people were asked to rate privately among the groups; not what belongs to questions that none of them had."""
     outline, run = workshop.outline, workshop.run
     for step, planned in outline.all_planned():
         private = outline.step(step) is None and planned.activity.ledger is Ledger.PRIVATE
-        if private and run.slot(step, planned.key).phase is not Phase.WAITING:
+        if private and run.slot(step, planned.key).phase is not Phase.WAITING and asked(workshop, step).groups:
             yield step, planned
 
 

@@ -148,7 +148,7 @@ def test_after_the_end_nobody_sees_anything(room: GroupRoom) -> None:
 def test_the_console_says_how_far_groups_are_and_what_each_has_of_the_time(room: GroupRoom) -> None:
     room.go_to("sharing")
     console = face(room, "console")
-    assert "5:00 each" in console
+    assert "2:30 each" in console
     assert console.count("is still looking") == 2
 
     speaking = group_of(room, "SealedInOne")

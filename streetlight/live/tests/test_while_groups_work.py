@@ -58,3 +58,13 @@ def test_whoever_comes_late_reads_what_to_do(room: GroupRoom) -> None:
     assert "Tell the facilitator, who will find you one." in face(room, "phones")
     room.go_to("sharing")
     assert "in-no-group" not in face(room, "phones")
+
+
+def test_ratings_that_belong_to_questions_of_no_group_are_not_offered(room: GroupRoom) -> None:
+    room.sit_together(1, question_set="teams")
+    room.work()
+    room.go_to("sharing")
+
+    console = face(room, "console")
+
+    assert ("What sways us" in console, "Not knowing" in console) == (True, False)
