@@ -103,3 +103,16 @@ def test_somebody_asks_to_move_and_is_moved(facilitator: Facilitator, people: li
     assert [names_in(page, number) for number in (1, 2)] == [["Cai"], ["Ana", "Ben", "Dee"]]
     ana.get_by_role("link", name="Back to the workshop").click()
     expect(ana.locator("#group-head")).to_contain_text("Ana, Ben, Dee")
+
+
+def test_the_console_stays_within_its_window_while_groups_feed_back(
+    facilitator: Facilitator, people: list[Participant]
+) -> None:
+    facilitator.go_to("Small groups")
+    facilitator.press("Form groups without asking")
+    facilitator.press("Start the group work")
+    facilitator.go_to("Feeding back")
+
+    scrolls = "element => element.scrollHeight > element.clientHeight"
+    assert facilitator.page.locator("main").evaluate(scrolls)
+    assert not facilitator.page.locator("html").evaluate(scrolls)
