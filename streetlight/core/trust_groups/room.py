@@ -121,16 +121,22 @@ def _named(named: Mapping[str, frozenset[str]], number: Mapping[str, int]) -> It
 
 
 def _kinds(people: Sequence[Person], policy: Policy, largest: int) -> list[tuple[bool, bool]]:
-    """Say who is at a distance and who is senior, where that parts people: where each kind can fill its own groups."""
+    """Say who is at a distance and who is senior, where that parts people: where each kind can fill its own groups.
 
-    def parts(flags: list[bool]) -> bool:
+    Distance comes first; seniority parts those of one distance, and so only where enough of each kind are among them.
+    """
+
+    def parts(flags: Sequence[bool]) -> bool:
         return all(kind in flags and splits(flags.count(kind), policy.smallest, largest) for kind in (True, False))
 
-    far = [person.remote for person in people]
-    senior = [person.senior for person in people]
-    by_distance = policy.remote is Remote.TOGETHER and parts(far)
-    by_seniority = policy.seniors_apart and parts(senior)
-    return [(one and by_distance, other and by_seniority) for one, other in zip(far, senior, strict=True)]
+    by_distance = policy.remote is Remote.TOGETHER and parts([person.remote for person in people])
+    far = [person.remote and by_distance for person in people]
+    senior_by_distance = {
+        distant: [person.senior for person, there in zip(people, far, strict=True) if there is distant]
+        for distant in (True, False)
+    }
+    parted = {distant for distant, senior in senior_by_distance.items() if policy.seniors_apart and parts(senior)}
+    return [(there, person.senior and there in parted) for person, there in zip(people, far, strict=True)]
 
 
 def _unlike(kinds: Sequence[bool]) -> Iterator[tuple[int, int]]:

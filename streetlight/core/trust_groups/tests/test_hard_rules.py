@@ -115,6 +115,16 @@ def test_senior_leaders_are_apart_unless_the_facilitator_says_so(apart: bool, to
     assert [{"k0", "k9"} <= group for group in grouping.groups if "k0" in group] == [together]
 
 
+def test_leaders_too_few_to_fill_a_group_at_their_distance_sit_among_the_others() -> None:
+    room = tuple(Person(f"k{number}", remote=number % 2 == 1, senior=number in {0, 7, 20}) for number in range(40))
+
+    grouping = form_groups(Problem(room), seed=SEED)
+
+    remote = {person.key: person.remote for person in room}
+    assert grouping.certificate.broken == 0
+    assert all(len({remote[key] for key in group}) == 1 for group in grouping.groups)
+
+
 def people(count: int) -> tuple[Person, ...]:
     return tuple(Person(f"k{number}") for number in range(count))
 
