@@ -226,7 +226,7 @@ def _thanked(sent: Sent) -> Sentence:
         return MORE_TIME_ASKED
     if sent.withdrawn:
         return WITHDRAWN
-    if sent.group and not sent.agenda:
+    if sent.group and not (sent.agenda and sent.planned.activity.repeats):
         return KEPT
     return NOTED if sent.group else SAVED
 

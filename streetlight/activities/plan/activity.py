@@ -18,6 +18,9 @@ TYPED = ("text", "who", "how")
 LONGEST = {"text": 280, "who": 120, "how": 200}
 LONGEST_LONG = 1000
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+"""Calendars cannot count past the year 9999, nor clocks before the year 1."""
+
 ASKED: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.LINE: ("text",),
     FieldKind.LONG: ("text",),
@@ -115,9 +118,12 @@ class Plan(Together[PlanSetup, PlanAnswer, PlanTally]):
 
 def _day(written: str) -> date | None:
     try:
-        return date.fromisoformat(written) if written else None
+        day = date.fromisoformat(written) if written else None
     except ValueError as error:
         raise Refusal(_("Write the date as year, month and day, such as 2027-03-04."), field="day") from error
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refusal(_("Look at the year again: write a day that you will see."), field="day")
+    return day
 
 
 def _time(written: str) -> time | None:

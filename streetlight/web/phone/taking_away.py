@@ -135,13 +135,16 @@ def _mail(request: HttpRequest, workshop: Workshop, ballot: str) -> HttpResponse
             request, workshop, ballot, status=422, mail_refusal=refusal, address=request.POST.get("address", "")
         )
     _must_not_flood(workshop, seat_of(request, workshop))
-    send_mail(
-        _("What you wrote: %(title)s") % {"title": workshop.title},
-        render_to_string("web/phone/mine.txt", page(workshop, ballot)),
-        None,
-        [form.cleaned_data["address"]],
-        html_message=_as_a_file(workshop, ballot),
-    )
+    try:
+        send_mail(
+            _("What you wrote: %(title)s") % {"title": workshop.title},
+            render_to_string("web/phone/mine.txt", page(workshop, ballot)),
+            None,
+            [form.cleaned_data["address"]],
+            html_message=_as_a_file(workshop, ballot),
+        )
+    except OSError:  # whose words hold the address
+        raise Refusal(said_later("The mail could not be sent. Download it instead, or try again later.")) from None
     messages.success(request, _("It is on its way to you. The address is not kept here."))
     return redirect("mine", code=workshop.code)
 

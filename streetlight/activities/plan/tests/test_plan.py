@@ -38,6 +38,13 @@ def sent(field: str, **fields: str) -> PlanAnswer:
         ("meeting", {"at": "14:30"}, "Choose a date first.", "day"),
         ("meeting", {"day": "4 March"}, "Write the date as year, month and day, such as 2027-03-04.", "day"),
         ("meeting", {"day": "2027-02-30"}, "Write the date as year, month and day, such as 2027-03-04.", "day"),
+        ("meeting", {"day": "9999-12-31"}, "Look at the year again: write a day that you will see.", "day"),
+        (
+            "action",
+            {"text": "Ring", "day": "0001-01-01"},
+            "Look at the year again: write a day that you will see.",
+            "day",
+        ),
         (
             "meeting",
             {"day": "2027-03-04", "at": "half two"},

@@ -17,6 +17,7 @@ from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom, Member
 from tests.live_room import Person
 
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 INTENTION = "When we plan, I will ask about the place"
 
 
@@ -144,6 +145,17 @@ def test_whoever_leaves_and_joins_again_cannot_send_any_number_of_mails(room: Gr
         joining.leave(room.code, zoe.seat)
 
     assert sent == [302] * 6 + [422] * 3
+
+
+def test_a_mail_that_does_not_go_out_is_said_and_its_address_logged_nowhere(
+    room: GroupRoom, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.MAILS = True
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 9
+    cache.clear()
+
+    assert post(room.seat("Zoe"), "mine/mail/", address="bob@example.org") == 422
+    assert "bob@example.org" not in caplog.text
 
 
 def test_an_address_is_kept_nowhere(
