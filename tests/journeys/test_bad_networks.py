@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.cast import PHONE, Facilitator, Participant, Room
 from tests.proxy import Proxy, Weather
+from tests.sitting import add, box, new_item, stand
 
 pytestmark = pytest.mark.journey
 
@@ -73,3 +74,23 @@ def test_a_phone_comes_back_by_itself_when_the_server_was_killed(room: Room) -> 
     expect(alice.status).to_contain_text("Saved", timeout=LONG)
     facilitator.press("Next")
     expect(alice.heading).to_have_text(facilitator.heading.inner_text(), timeout=LONG)
+
+
+def test_a_phone_without_streams_writes_with_its_group(room: Room, proxy: Proxy) -> None:
+    facilitator = room.workshop()
+    proxy.weather = Weather.STREAMS_CUT
+    alice = behind(proxy, room, facilitator).page
+    bob = room.participant(facilitator.code, "Bob").page
+    facilitator.start()
+    facilitator.go_to("Small groups")
+    for name in ("Form groups without asking", "Start the group work"):
+        facilitator.press(name)
+    expect(alice.locator(".group-prompt")).to_be_visible(timeout=LONG)
+    box(new_item(alice, "agencies")).press_sequentially("Youth")
+
+    add(bob, "agencies", "Health")
+    stand(alice, "agencies", "Police", "Health")
+    expect(box(new_item(alice, "agencies"))).to_have_value("Youth")
+    alice.keyboard.press("Enter")
+
+    stand(bob, "agencies", "Police", "Health", "Youth")

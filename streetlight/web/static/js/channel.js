@@ -133,13 +133,10 @@ function reloadIfGone(status) {
 
 let reloading = false;
 
-// Not all phones of a room at the same moment, never in a tight circle, and never under somebody's half-written line.
+// Not all phones of a room at the same moment, and never in a tight circle. Half-written lines come back (begun.js).
 function reload() {
   if (reloading) return;
   reloading = true;
-  setTimeout(() => {
-    reloading = false;
-    if (document.querySelector("form.is-begun")) reload();
-    else location.reload();
-  }, between(200, 2_000));
+  document.dispatchEvent(new CustomEvent("channel:gone"));
+  setTimeout(() => location.reload(), between(200, 2_000));
 }

@@ -1,4 +1,5 @@
 // What a group writes together: who types is not typed over, and what they send says which version they saw.
+import { bringBack, keepOnLeaving } from "./begun.js";
 import { between } from "./polling.js";
 
 const FORM = "form.answer[data-together]";
@@ -14,8 +15,10 @@ export function bindTogether() {
   document.addEventListener("change", saveSoon);
   document.addEventListener("face:changed", follow);
   document.addEventListener("outbox:news", ({ detail }) => detail.kind === "saved" && settle(detail.key));
+  document.addEventListener("channel:gone", () => keepOnLeaving(begun, versionSeen));
   document.documentElement.classList.add("has-script");
   grouping = whoSitsTogether();
+  bringBack(forms());
 }
 
 // What a form is to say beside its fields: the version that was there when its owner began to change it.
@@ -38,7 +41,7 @@ function saveSoon({ target }) {
 }
 
 function settle(key) {
-  for (const form of document.querySelectorAll(FORM)) {
+  for (const form of forms()) {
     if (!key.includes(`:${form.dataset.slot}`)) continue;
     seen.delete(form);
     form.classList.remove("is-begun");
@@ -47,8 +50,8 @@ function settle(key) {
 
 // A face has come: forms that nobody is changing here say what stands there now.
 function follow() {
-  if (whoSitsTogether() !== grouping) return sitElsewhere();
-  for (const form of document.querySelectorAll(FORM)) {
+  if (whoSitsTogether() !== grouping) sitElsewhere();
+  for (const form of forms()) {
     form.classList.toggle("is-begun", seen.has(form));
     if (seen.has(form)) continue;
     for (const field of form.elements) {
@@ -63,8 +66,17 @@ function whoSitsTogether() {
   return document.querySelector("[data-grouping]")?.dataset.grouping ?? "";
 }
 
-// Another group, another page; but nobody loses a half-written line to it.
+// Another group, another page: nothing that the old one writes from now on is theirs to see.
 function sitElsewhere() {
-  const writing = [...document.querySelectorAll(FORM)].some((form) => seen.has(form));
-  setTimeout(() => (writing ? follow() : location.reload()), writing ? 3_000 : between(0, 1_500));
+  grouping = whoSitsTogether();
+  keepOnLeaving(begun, versionSeen);
+  setTimeout(() => location.reload(), between(0, 1_500));
+}
+
+function begun() {
+  return forms().filter((form) => seen.has(form));
+}
+
+function forms() {
+  return [...document.querySelectorAll(FORM)];
 }
