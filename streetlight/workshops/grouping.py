@@ -4,7 +4,9 @@ Once there are groups, nothing is left of what people asked for: forming again k
 and moves as few people as it can.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 
@@ -26,6 +28,14 @@ FEWEST_NAMES = 2
 FEWEST_PEOPLE = 2
 
 
+class Solve(Protocol):
+    """Splits a room into groups, as `solving.solve_apart` does."""
+
+    def __call__(
+        self, problem: Problem, *, seed: bytes, previous: Sequence[frozenset[str]] | None = None
+    ) -> Grouping: ...
+
+
 class _Moved(Exception):  # noqa: N818 - a reason to look again, not a fault
     """Somebody came, left or chose while groups were worked out."""
 
@@ -40,14 +50,15 @@ class _Seen:
     before: dict[str, frozenset[str]]
 
 
-def form_groups(code: str, hand: Hand, *, seed: bytes) -> None:
+def form_groups(code: str, hand: Hand, *, seed: bytes, solve: Solve = solving.solve_apart) -> None:
     """Form groups, or form them again, as is arranged. Raises Refusal, or Late.
 
-    What people asked for is read once, used, and deleted in the same transaction that seats them.
+    What people asked for is read once, used, and deleted in the same transaction that seats them. `solve` works the groups
+    out: in a process of its own, but where many small rooms are formed one after another.
     """
     for _attempt in range(TRIES):
         workshop, seen = _look(code, hand)
-        grouping = solving.solve_apart(_problem(workshop, seen), seed=seed, previous=_previous(seen))
+        grouping = solve(_problem(workshop, seen), seed=seed, previous=_previous(seen))
         try:
             _seat(code, hand, seen, grouping)
         except _Moved:
