@@ -24,6 +24,8 @@ from bench.servers import Peer, Server, Streetlight
 from bench.targets import Target, table_of, targets_alone, targets_side_by_side
 
 CHANGES = 20
+ALONE = 9
+"""Changes while no phone follows. With those above, as many as the outline has steps to go on to."""
 ALWAYS_SENDING = 200
 SENDING_SECONDS = 3
 SMALLEST = 0.1
@@ -85,7 +87,7 @@ async def measure(server: Server, people: int) -> Figures:
     phones = await asyncio.to_thread(server.start, people)
     await server.watch()
     came: list[float] = []
-    _nobody, act = await _show_changes(server, 0, came, changes=CHANGES // 4)
+    _nobody, act = await _show_changes(server, 0, came, changes=ALONE)
     before = server.resident_bytes()
     await _connect(phones, came)
     memory = (server.resident_bytes() - before) / people / 1024

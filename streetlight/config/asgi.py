@@ -18,7 +18,8 @@ from streetlight.live.rooms import rooms
 from streetlight.live.stream import stream
 from streetlight.live.writer import writer
 
-THREADS = 4
+THREADS = 2
+"""For pages. More of them only take the interpreter from each other: 1,000 pages took a third longer with four."""
 LONGEST_TURN = 0.0005
 """Seconds for which a thread that renders keeps the interpreter from the loop and the writer, which never need it long."""
 
