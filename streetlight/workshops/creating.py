@@ -24,10 +24,11 @@ def create_workshop(
     outline = remembered(text, language)
     previous = Workshop.objects.filter(created_by=by).order_by("-pk").first()
     while True:
+        code = draw_code()
         try:
             with transaction.atomic():
                 return Workshop.objects.create(
-                    code=draw_code(),
+                    code=code,
                     title=title,
                     outline_text=text,
                     language=language,
@@ -38,7 +39,8 @@ def create_workshop(
                     created_by=by,
                 )
         except IntegrityError:
-            continue
+            if not Workshop.objects.filter(code=code).exists():
+                raise
 
 
 def write_contacts(code: str, contacts: str) -> None:

@@ -1,6 +1,8 @@
 """A new workshop, its contacts, its question set."""
 
 import pytest
+from django.db import IntegrityError
+from django.utils import timezone
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
@@ -15,6 +17,11 @@ def test_a_workshop_has_a_code_of_its_own_and_a_copy_of_its_outline(alice: Facil
     assert codes.is_code(workshop.code)
     assert workshop.code != other.code
     assert (workshop.outline_text, workshop.question_set, workshop.contacts) == (SHORT, "panels", "")
+
+
+def test_what_the_database_cannot_keep_is_not_tried_for_ever(alice: Facilitator) -> None:
+    with pytest.raises(IntegrityError):
+        creating.create_workshop(title=None, starts_at=timezone.now(), by=alice)  # type: ignore[arg-type]
 
 
 def test_contacts_are_taken_over_from_ones_workshop_before(workshop: Workshop, alice: Facilitator) -> None:
