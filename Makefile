@@ -25,7 +25,7 @@ endif
 FRONT_END := $(shell find frontend streetlight -name built -prune -o -name node_modules -prune -o \
 	\( -path 'streetlight/web/static*' -o -path 'frontend*' -o -name '*.js' -o -name '*.css' \) -print 2>/dev/null)
 
-.PHONY: help setup demo serve test check format bench pictures translations lock
+.PHONY: help setup demo serve test check format bench bench-groups pictures translations lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -103,6 +103,10 @@ format: setup
 ## make bench         the benchmarks, with their targets
 bench: setup bench/node_modules/.ready
 	$(BIN)/python -m bench.run
+
+## make bench-groups  how small groups are formed, beside other ways
+bench-groups: setup
+	$(BIN)/python -m bench.groups
 
 ## make pictures      a picture of every screen in every state
 pictures: setup

@@ -10,7 +10,7 @@ from streetlight.core.trust_groups.columns import Columns, Real, Tables, Whole
 from streetlight.core.trust_groups.program import Program
 
 HAIR = 1e-6
-TO_BEGIN = 10
+TO_BEGIN = 5
 A_ROUND = 3
 """Groups for each person: in the first program, and at most from each source in a round."""
 BEST_PARTS = 250
