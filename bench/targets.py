@@ -12,6 +12,8 @@ SHOWN = {200: (40.0, 10.0), 1000: (80.0, 20.0)}
 SAVED = {200: (10.0, 3.0), 1000: (20.0, 5.0), 5000: (80.0, 20.0)}
 """Milliseconds that must be reached, and that we want, by the number of phones."""
 FACE_KB = 4.0
+SENDING = 200
+"""Phones that send without a pause; fewer share fewer commits, and no target is about them."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,16 @@ def targets_side_by_side(ours: Figures, theirs: Figures) -> Iterator[Target]:
         yield Target(f"“next” → last of {phones} phones, p99, ms", ours.shown_p99, *SHOWN[phones])
     if phones in SAVED:
         yield Target(f"send → saved, {phones} within 1 s, p99, ms", ours.saved_p99, *SAVED[phones])
-    if theirs.processor_a_copy > 0:
-        share = max(ours.processor_a_copy, 0) / theirs.processor_a_copy
+    if min(ours.processor_a_copy, theirs.processor_a_copy) > 0:  # else the clock was too coarse to tell
+        share = ours.processor_a_copy / theirs.processor_a_copy
         yield Target(f"CPU a copy, {phones} phones, to socket.io’s", share, 0.8, 0.6)
     yield Target(
         f"memory a phone, {phones} phones, to socket.io’s", ours.memory_a_phone / theirs.memory_a_phone, 0.7, 0.4
     )
-    yield Target(
-        f"durable answers a second, {min(phones, 200)} sending", ours.answers_a_second, 15_000, 25_000, more=True
-    )
-    yield Target(
-        "CPU a durable answer, to socket.io’s undurable", ours.processor_an_answer / theirs.processor_an_answer, 3, 1.5
-    )
+    if phones >= SENDING:
+        share = ours.processor_an_answer / theirs.processor_an_answer
+        yield Target(f"durable answers a second, {SENDING} sending", ours.answers_a_second, 15_000, 25_000, more=True)
+        yield Target("CPU a durable answer, to socket.io’s undurable", share, 3, 1.5)
 
 
 def targets_alone(alone: Alone) -> Iterator[Target]:
