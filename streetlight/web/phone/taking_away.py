@@ -19,8 +19,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
+from streetlight.live import feeding_back, moments
 from streetlight.web.phone import calendars, own
-from streetlight.workshops import appointments, figures, leaving_the_group, own_words
+from streetlight.workshops import figures, leaving_the_group, own_words
 from streetlight.workshops.doors import ballot_of, knock, seat_of
 from streetlight.workshops.models import Participant, Workshop
 
@@ -110,7 +111,7 @@ def dates(request: HttpRequest, code: str) -> HttpResponse:
     participant = seat_of(request, workshop)
     if participant is None:
         return redirect("join-with-code", code=code)
-    found = appointments.settled(workshop, participant.group)
+    found = feeding_back.dates(moments.moment(workshop, timezone.now()), participant.group)
     if not found:
         raise Http404
     written = calendars.calendar_of(code, workshop.title, found, localtime(timezone.now()))

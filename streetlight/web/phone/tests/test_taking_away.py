@@ -195,6 +195,16 @@ def test_a_group_adds_the_day_that_it_settled_and_others_only_once_it_is_release
     assert "15 April 2027" not in get(stranger, "")[1]
 
 
+def test_no_day_that_a_group_let_out_is_given_before_groups_have_fed_back(
+    room: GroupRoom, groups: list[list[Member]]
+) -> None:
+    (one, _other), (stranger, _its_other) = groups
+    release(room.code, one.seat, settle(room, one), released=True)
+    room.go_to("sharing")
+
+    assert get(stranger, "dates.ics")[0] == 404
+
+
 def test_without_groups_everyone_adds_what_the_room_settled(room: GroupRoom) -> None:
     zoe, yan = room.seat("Zoe"), room.seat("Yan")
     room.go_to("next")
