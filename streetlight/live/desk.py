@@ -207,7 +207,7 @@ def _read(sending: "_Sending", room: Room) -> Sent:
 
 def _reply(sent: Sent, fate: Fate, language: str) -> Reply:
     if fate is None:
-        return _thanks(_thanked(sent), language)
+        return _thanks(thanked(sent), language)
     if isinstance(fate, SavingError):
         return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, CANNOT_SAVE, language)
     return _refused(fate, language)
@@ -221,7 +221,7 @@ def _refused(refusal: Refusal, language: str) -> Reply:
     return _refusal(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, language)
 
 
-def _thanked(sent: Sent) -> Sentence:
+def thanked(sent: Sent) -> Sentence:
     if sent.planned is None:
         return MORE_TIME_ASKED
     if sent.withdrawn:

@@ -22,4 +22,4 @@ def test_what_is_told_says_who_sees_it(
 ) -> None:
     (member,) = GroupRoom.of(alice).sit_together(1, 1)
 
-    assert str(desk._thanked(member.sent(step, slot, **fields))) == told
+    assert str(desk.thanked(member.sent(step, slot, **fields))) == told
