@@ -116,3 +116,34 @@ def test_the_console_stays_within_its_window_while_groups_feed_back(
     scrolls = "element => element.scrollHeight > element.clientHeight"
     assert facilitator.page.locator("main").evaluate(scrolls)
     assert not facilitator.page.locator("html").evaluate(scrolls)
+
+
+def test_what_was_written_for_a_group_that_is_gone_comes_back_to_its_writer(
+    facilitator: Facilitator, people: list[Participant]
+) -> None:
+    facilitator.go_to("Small groups")
+    for name in ("Form groups without asking", "Start the group work"):
+        facilitator.press(name)
+    ana = people[0].page
+    new = ana.locator(".group-question .item--new:has(textarea)").first
+    expect(new).to_be_visible()
+    ana.context.set_offline(True)
+    new.locator("textarea").fill("We never ask who is missing")
+    new.locator(".item-save").click()
+    facilitator.press("Call the groups back")
+    facilitator.press("Next")
+    page = go_to_groups(facilitator)
+    page.locator("summary", has_text="Dissolve the groups").click()
+    page.get_by_label("Delete what the groups have written").check()
+    page.locator(".button--danger", has_text="Dissolve the groups").click()
+    expect(page.locator(".group-card")).to_have_count(0)
+    expect(people[1].page.locator("#group-head")).to_have_count(0)
+
+    ana.context.set_offline(False)
+
+    given_back = ana.locator("#given-back")
+    expect(given_back).to_contain_text("You are in no group at the moment")
+    expect(given_back).to_contain_text("We never ask who is missing")
+    given_back.get_by_role("button", name="Close this").click()
+    expect(ana.locator("#group-head")).to_have_count(0)
+    expect(given_back).to_be_hidden()

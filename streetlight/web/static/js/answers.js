@@ -1,5 +1,6 @@
 // Answer forms: what is sent goes through the outbox, and the form says what became of it.
 import { boxesOf, isSure, letsThrough, warn } from "./guard.js";
+import { bindGivenBack, giveBackApart } from "./given-back.js";
 import { keyOf, pending, put, randomId, startOutbox } from "./outbox.js";
 import { sentence } from "./sentences.js";
 import { versionSeen } from "./together.js";
@@ -17,6 +18,7 @@ export function bindAnswers() {
   document.addEventListener("face:changed", restoreAll);
   document.querySelectorAll(FORM).forEach(holdOn);
   restoreAll();
+  bindGivenBack();
   startOutbox();
 }
 
@@ -35,12 +37,12 @@ function keep(event) {
   say(form, "sending", sentence("sending"));
   if (note) form.reset();
   else if (!isTogether(form)) lastSent.set(key, data.toString());
-  put(key, form.getAttribute("action"), data.toString());
+  put(key, form.getAttribute("action"), data.toString(), boxesOf(form).map((box) => box.name));
 }
 
-function hear({ key, kind, sentence: text, body, doubt }) {
+function hear({ key, kind, sentence: text, body, boxes, doubt }) {
   const form = [...document.querySelectorAll(FORM)].find((one) => key === keyFor(one) || key.startsWith(keyFor(one, ":")));
-  if (!form) return;
+  if (!form) return kind === "refused" && giveBackApart(key.split(":")[2], text, body, boxes);
   if (kind === "waiting") say(form, kind, sentence("waiting"));
   if (kind === "saved") say(form, kind, text || sentence("saved"));
   if (kind !== "refused") return;
@@ -48,6 +50,7 @@ function hear({ key, kind, sentence: text, body, doubt }) {
   if ("repeats" in form.dataset) giveBack(form, body);
   if (doubt) warn(form, text);
   else showError(form, text);
+  form.dispatchEvent(new Event("input", { bubbles: true })); // somebody's words stand in it, so it is not taken away now
 }
 
 function say(form, kind, text) {

@@ -24,8 +24,9 @@ export function keyOf(code, slot, note = "") {
   return `${PREFIX}${code}:${slot}${note && `:${note}`}`;
 }
 
-export function put(key, url, body) {
-  const entry = { id: randomId(), url, body, at: Date.now() };
+// `boxes` names those fields of the body that hold its writer's own words.
+export function put(key, url, body, boxes) {
+  const entry = { id: randomId(), url, body, boxes, at: Date.now() };
   try {
     localStorage.setItem(key, JSON.stringify(entry));
     memory.delete(key);
@@ -88,7 +89,7 @@ async function send(key) {
     return false;
   }
   if (!replaced) remove(key);
-  if (!replaced) tell({ key, body: entry.body, ...outcome });
+  if (!replaced) tell({ key, body: entry.body, boxes: entry.boxes, ...outcome });
   return true;
 }
 
