@@ -73,6 +73,10 @@ class Round:
         return next((turn for turn in self.turns if turn.speaking), None)
 
     @property
+    def begun(self) -> bool:
+        return any(turn.spoken for turn in self.turns)
+
+    @property
     def following(self) -> Turn | None:
         return next((turn for turn in self.turns if not turn.spoken), None)
 

@@ -150,6 +150,7 @@ def test_the_console_says_how_far_groups_are_and_what_each_has_of_the_time(room:
     console = face(room, "console")
     assert "2:30 each" in console
     assert console.count("is still looking") == 2
+    assert console.index("facilitator-bar") < console.index("Next group")
 
     speaking = group_of(room, "SealedInOne")
     seat = GroupItem.objects.get(pk=room.item("SealedInOne").pk).group.members.all()[0].pk  # type: ignore[union-attr]
@@ -159,6 +160,7 @@ def test_the_console_says_how_far_groups_are_and_what_each_has_of_the_time(room:
     assert (console.count("is still looking"), console.count("has looked through it")) == (1, 1)
     assert "speaks:" in console
     assert "Next group" in console
+    assert 0 < console.index("Next group") < console.index("has looked through it") < console.index("facilitator-bar")
 
     room.press(Act.SPEAK, group_of(room, "SealedInTwo"))
     assert "Next group</button>" not in face(room, "console").replace(" </button>", "</button>")
