@@ -94,6 +94,7 @@ def _page(
         "answered": wishes is not None and not refusals,
         "elsewhere": said.elsewhere,
         "alone": not others,
+        "too_few": len(others) < preferring.FEWEST,
         "so_few": preferring.SO_FEW if len(others) + 1 < preferring.ROOM_FOR_APART else None,
         "errors": [(refusal.field, refusal) for refusal in refusals],
         "worried_url": f"/w/{workshop.code}/worried/",

@@ -129,6 +129,16 @@ def test_alone_bob_has_nobody_to_choose(bob: Client, asking: Workshop, address: 
     assert "<form" not in page.partition("<main")[2]
 
 
+def test_among_three_bob_is_told_to_come_back_when_more_are_in(bob: Client, asking: Workshop, address: str) -> None:
+    join(asking, *NAMES[:2])
+    few = bob.get(address).content.decode().partition("<main")[2]
+    join(asking, NAMES[2])
+    more = bob.get(address).content.decode().partition("<main")[2]
+
+    assert ("Come back here when at least three others are in." in few, "<form" in few) == (True, False)
+    assert ("Come back here" in more, "<form" in more) == (False, True)
+
+
 def test_nothing_is_asked_before_and_after(bob: Client, workshop: Workshop, address: str) -> None:
     page = bob.get(address).content.decode()
 
