@@ -140,6 +140,18 @@ def test_a_running_workshop_is_not_deleted(as_alice: Client, workshop: Workshop)
     assert "Delete this workshop" not in shown(as_alice, workshop)
 
 
+def test_once_it_has_ended_nothing_of_its_groups_is_offered_and_what_is_kept_is_said(
+    as_alice: Client, workshop: Workshop
+) -> None:
+    kept = "What the whole room answered, and what groups released, is kept until you delete it."
+    before = shown(as_alice, workshop)
+    act(workshop, running.Act.START, running.Act.END)
+    after = shown(as_alice, workshop)
+
+    assert ("Questions for small groups" in before, kept in before) == (True, False)
+    assert ("Questions for small groups" in after, kept in after) == (False, True)
+
+
 def test_forgetting_asks_first_and_is_offered_once_there_is_something_to_forget(
     as_alice: Client, workshop: Workshop
 ) -> None:
