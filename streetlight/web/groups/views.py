@@ -45,6 +45,9 @@ def arrangement(request: HttpRequest, code: str) -> HttpResponse:
         form.refuse(refusal)
         status = 409 if isinstance(refusal, Late) else 422
         return render(request, "web/groups/page.html", page.context(find_workshop(code), form), status=status)
+    if "again" in request.POST:
+        hand = Hand(facilitator_of(request), find_workshop(code).number, timezone.now())
+        return _do(request, code, lambda _hand: _form(code, hand))
     messages.success(request, _("Saved."))
     return redirect("groups", code=code)
 
@@ -55,7 +58,7 @@ def forming(request: HttpRequest, code: str) -> HttpResponse:
     number = _number(request.POST.get("number", ""))
     if number >= 0:
         return _do(request, code, lambda hand: opening_groups.open_groups(code, number, hand))
-    return _do(request, code, lambda hand: grouping.form_groups(code, hand, seed=secrets.token_bytes(16)))
+    return _do(request, code, lambda hand: _form(code, hand))
 
 
 @login_required
@@ -114,6 +117,10 @@ def group_questions(request: HttpRequest, code: str, group: str) -> HttpResponse
 @require_POST
 def helped(request: HttpRequest, code: str, group: str) -> HttpResponse:
     return _do(request, code, lambda _hand: group_acts.help_came(code, group))
+
+
+def _form(code: str, hand: Hand) -> None:
+    grouping.form_groups(code, hand, seed=secrets.token_bytes(16))
 
 
 def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpResponse:

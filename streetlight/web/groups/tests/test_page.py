@@ -244,3 +244,10 @@ def test_more_people_take_no_more_queries(two_groups: Room, as_alice: Client) ->
         as_alice.get(address(two_groups))
 
     assert len(many) == len(few)
+
+
+def test_forming_again_keeps_to_the_sizes_that_stand_on_the_page(two_groups: Room, as_alice: Client) -> None:
+    assert send(as_alice, two_groups, "arrangement", **ARRANGED | {"smallest": "4"}, again="yes") == 302
+
+    assert in_groups(two_groups) == {1: ["Ana", "Ben", "Cai", "Dee"]}
+    assert two_groups.workshop.arrangement.smallest == 4
