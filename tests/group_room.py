@@ -137,7 +137,7 @@ class Member(Person):
         return str(key)
 
     def put(self, step: str, slot: str, **fields: str | list[str]) -> None:
-        sent = self.sent(step, slot, **fields)
+        sent = self.sent(step, slot, **{"group": self.group, **fields})
         answering.save(sent._replace(agenda=False))
 
 

@@ -180,8 +180,11 @@ def _is_for_the_group_alone(sent: Sent, group: str | None) -> bool:
 
 
 def _in_a_group(sent: Sent, group: str | None) -> bool:
-    """Whether an item is one of a small group’s, or of the room as one group: not a person’s own note for the room."""
-    if not sent.together:
+    """Whether an item is one of a small group’s, or of the room as one group: not a person’s own note for the room.
+
+    What somebody noted throughout before they sat in a group was promised to be seen by them alone.
+    """
+    if not sent.together or (sent.step == THROUGHOUT and not sent.change.group):
         return False
     return not (sent.planned and sent.planned.activity.repeats) if sent.agenda else group is not None
 

@@ -222,3 +222,13 @@ def test_nothing_is_kept_unseen_of_what_somebody_in_no_group_writes_for_one(room
 
     with pytest.raises(Refusal, match="You are in no group at the moment"):
         bob.answer("panels", "change", text="Ask who is missing", note="a")
+
+
+def test_a_note_of_ones_own_stays_ones_own_when_its_writer_was_given_a_group_meanwhile(room: Room, bob: Person) -> None:
+    (group,) = room.go_to_work((bob,))
+
+    bob.answer("throughout", "hard", text="From before there were groups", note="a")
+    bob.answer("throughout", "hard", text="For the group", note="b", group=group.pk)
+
+    kept = {room.plain(item.value): item.group_id for item in GroupItem.objects.filter(step="throughout")}
+    assert kept == {'{"text":"From before there were groups"}': None, '{"text":"For the group"}': group.pk}
