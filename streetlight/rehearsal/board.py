@@ -1,20 +1,29 @@
 """What the people of one rehearsal know together: where to go, how fast to think, which steps there have been."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
+
+from streetlight.rehearsal.seeing import Seeing
 
 NOT_STEPS = ("", "waiting", "ended")
 
 
 @dataclass
 class Board:
-    """`arriving`: the seconds within which people come; `steps`: the keys of steps that anyone was shown, in order."""
+    """`arriving`: the seconds within which `people` come; `steps`: the keys of steps that anyone was shown, in order.
+
+    `pressed` counts what was done by the buttons of small groups.
+    """
 
     join_url: str
     phone_url: str
     seed: int
     pace: float
     arriving: float
+    people: int = 1
+    seeing: Seeing = field(default_factory=Seeing)
+    pressed: Counter[str] = field(default_factory=Counter)
     steps: list[str] = field(default_factory=list)
     deserted: bool = False
     _waiting: dict[int, asyncio.Event] = field(default_factory=dict)

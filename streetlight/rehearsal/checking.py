@@ -14,9 +14,10 @@ from streetlight.core.activity import Answer, Form, Ledger
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
+from streetlight.outlines.schema import THROUGHOUT
 from streetlight.rehearsal.outbox import Letter, Outcome
 from streetlight.workshops import sealing
-from streetlight.workshops.models import GroupItem, PrivateAnswer, Tally, Workshop
+from streetlight.workshops.models import GroupItem, Preference, PrivateAnswer, Tally, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +50,31 @@ class Ledgers:
 
     code: str
     kept: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    faults: set[str] = field(default_factory=set)
 
     def look(self) -> None:
         """Take down what each closed activity holds; what was opened again is taken down anew when it closes."""
         workshop = Workshop.objects.get(code=self.code)
         run = workshop.run
-        for step in workshop.outline.steps:
-            for planned in step.activities:
-                where = (step.key, planned.key)
-                if run.slot(*where).phase is not Phase.CLOSED:
-                    self.kept.pop(where, None)
-                elif where not in self.kept:
-                    self.kept[where] = _kept(workshop, step.key, planned)
+        for step, planned in workshop.outline.all_planned():
+            where = (step, planned.key)
+            if run.slot(*where).phase is not Phase.CLOSED:
+                self.kept.pop(where, None)
+            elif where not in self.kept:
+                self.kept[where] = _kept(workshop, step, planned)
+        if run.gathering.formed and Preference.objects.filter(workshop=workshop).exists():
+            self.faults.add("whom people would like to be with is still kept after groups were formed")
 
     def check(self, letters: Sequence[Letter]) -> list[Checked]:
-        """Lay beside it what people sent, activity by activity."""
+        """Lay beside it what people sent, activity by activity; what is noted throughout is never closed."""
         workshop = Workshop.objects.get(code=self.code)
+        for planned in workshop.outline.throughout:
+            self.kept[THROUGHOUT, planned.key] = _kept(workshop, THROUGHOUT, planned)
+        sent = {letter.slot for letter in letters}
         return [
-            check_one(step.key, planned, self.kept.get((step.key, planned.key)), letters)
-            for step in workshop.outline.steps
-            for planned in step.activities
+            check_one(step, planned, self.kept.get((step, planned.key)), letters)
+            for step, planned in workshop.outline.all_planned()
+            if workshop.outline.step(step) or f"{step}/{planned.key}" in sent or (step, planned.key) in self.kept
         ]
 
 
@@ -117,7 +123,7 @@ def read(planned: Planned, letter: Letter) -> Answer:
 
 def canonical(answer: Answer) -> str:
     """Write an answer in the one way in which equal answers are equal text."""
-    return json.dumps(_plain(answer.model_dump()), sort_keys=True, ensure_ascii=False)
+    return _written(answer.model_dump())
 
 
 def _differences(
@@ -154,18 +160,24 @@ def _in_doubt(planned: Planned, letters: list[Letter]) -> tuple[Counter[str], Co
 
 
 def _kept(workshop: Workshop, step: str, planned: Planned) -> Kept:
-    model = GroupItem if planned.activity.ledger is Ledger.GROUP else PrivateAnswer
-    rows = model.objects.filter(workshop=workshop, step=step, slot=planned.key)
+    where = {"workshop": workshop, "step": step, "slot": planned.key}
+    in_groups = planned.activity.ledger is Ledger.GROUP
+    rows = GroupItem.objects.filter(**where, group=None) if in_groups else PrivateAnswer.objects.filter(**where)
     frozen = Tally.objects.filter(workshop=workshop, step=step, slot=planned.key).first()
     values = tuple(sealing.unseal(workshop.seal, value) for value in rows.values_list("value", flat=True))
     return Kept(values, frozen.value if frozen else None)
+
+
+def _written(value: object) -> str:
+    """Write a value down; days and times as they are said."""
+    return json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, default=str)
 
 
 def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {str(key): _plain(held) for key, held in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted(json.dumps(_plain(held), sort_keys=True, ensure_ascii=False) for held in value)
+        return sorted(map(_written, value))
     if isinstance(value, list | tuple):
         return [_plain(held) for held in value]
     return value

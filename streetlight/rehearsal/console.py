@@ -5,57 +5,44 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.channel import Channel, Gone
+from streetlight.rehearsal.console_face import Button, Desk, Point, Progress, buttons, desks, named, progress
 from streetlight.rehearsal.device import Device
 from streetlight.rehearsal.forms import Pairs, posted_forms
 from streetlight.rehearsal.joining import face_of
 from streetlight.rehearsal.page import Element, parse
+from streetlight.rehearsal.seeing import WHOLE, Audience, Seeing
+from streetlight.rehearsal.wire import Reply
+
+TURN = "turn-"
+"""How the ids begin of the turns of groups that feed back."""
 
 UNTIL_SHOWN = 5
 """Seconds after which a face that has not followed an act is fetched by loading the page."""
+
+
+PATIENCE = 30
+"""Seconds that the facilitator waits for a page."""
+MOST_TRIES = 3
+"""How often the facilitator asks for a page that does not come."""
+
+
+LATE = 409
+"""The status of a press that was made at something that has moved on since."""
 
 
 class Refused(Exception):  # noqa: N818 - a page's no
     """The console said no, in its own sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press. `act` and `about` are how its address ends: (`next`, ``), (`close`, a slot)."""
-
-    address: str
-    fields: tuple[tuple[str, str], ...]
-
-    @property
-    def ends(self) -> list[str]:
-        return self.address.rstrip("/").split("/console/")[-1].split("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """One activity as the console shows it, with the acts that can be done on it."""
-
-    slot: str
-    count: int
-    acts: frozenset[str]
-    points: tuple["Point", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    key: str
-    text: str
-    cares: frozenset[str]
-
-
 class Console:
     """A facilitator's page of one workshop, signed in by a one-time link."""
 
-    def __init__(self, console_url: str) -> None:
-        self._device = Device(console_url)
+    def __init__(self, console_url: str, seeing: Seeing) -> None:
+        self._seeing = seeing
+        self._device = Device(console_url, patience=PATIENCE)
         self._url = console_url
         self._page = parse("")
         self._face = parse("")
@@ -81,12 +68,41 @@ class Console:
             with suppress(asyncio.CancelledError):
                 await self._following
 
-    async def press(self, *ends: str, fields: Pairs | None = None) -> None:
-        """Press the button whose address ends so, and wait until the console shows what it did. Raises Refused."""
-        button = next((button for button in self._buttons() if button.ends == ["journal", *ends]), None)
+    async def press(self, *ends: str, about: str = "") -> None:
+        """Press the button whose address ends so, and wait until the console shows what it did. Raises Refused.
+
+        `about` is what the button sends along, where several share an address.
+        """
+        button = next((button for button in self._buttons() if button.is_for("journal", *ends, about=about)), None)
         if button is None:
-            raise Refused(f"There is no button “{' '.join(ends)}” at the step “{self.step}”.")
-        await self._send(button, fields or [])
+            raise Refused(f"There is no button “{' '.join(ends)} {about}” at the step “{self.step}”.")
+        await self._send(button, [])
+
+    def offers(self, *ends: str, about: str = "") -> bool:
+        return any(button.is_for("journal", *ends, about=about) for button in self._buttons())
+
+    def leads_to(self, ending: str) -> bool:
+        return any(link["href"].endswith(f"/console/{ending}") for link in self._face.every("a"))
+
+    async def help_groups(self) -> int:
+        """Have been with each group that asks for it; say how many."""
+        asking = [button for button in self._buttons() if button.ends[0] == "groups" and button.ends[-1] == "help"]
+        for button in asking:
+            await self._send(button, [])
+        return len(asking)
+
+    async def page(self, ending: str) -> Element:
+        """Open a page beside the console; where it takes too long to come, ask again. Raises wire.Unreachable."""
+        page = await self._opened(f"{self._url}{ending}")
+        self._seeing.look(Audience.CONSOLE, page.html)
+        return page
+
+    async def submit(self, action: str, fields: Pairs) -> Element:
+        """Send a form of such a page. Raises Refused."""
+        reply, page = await self._device.submit(action, fields)
+        if reply.status >= 400:  # noqa: PLR2004 - a no
+            raise Refused((page.first(cls="refusal") or page).words[:300])
+        return page
 
     async def care(self, point: Point, care: str, *, into: str = "") -> None:
         """Do something with one point; if it is gone by now, nothing is done."""
@@ -133,29 +149,59 @@ class Console:
         return self._device.url(link["href"])
 
     @property
+    def groups(self) -> list[Progress]:
+        return progress(self._face)
+
+    @property
+    def turns(self) -> list[str]:
+        """The keys of the groups that feed back, in the order in which they stand."""
+        return named(self._face, TURN)
+
+    @property
+    def wholes(self) -> list[str]:
+        """The results of all groups that can be shown, each by its set and slot."""
+        return named(self._face, WHOLE)
+
+    @property
     def desks(self) -> list[Desk]:
-        return [
-            _desk(section, self.step) for section in self._face.every("section") if section["id"].startswith("desk-")
-        ]
+        return desks(self._face, self.step)
 
     async def _send(self, button: Button, fields: Pairs) -> None:
         sent = [*self._kept_fields(), *button.fields, *fields]
         before = self._seen
         self._changed.clear()
-        reply = await self._device.post(button.address, sent)
+        reply, lost = await self._posted(button.address, sent)
         if reply.status >= 400:  # noqa: PLR2004 - a no
             await self._load()
-            raise Refused(_sentence(reply.body))
+            if not (lost and reply.status == LATE):
+                raise Refused(_sentence(reply.body))
         await self.change(UNTIL_SHOWN)
         if "journal" in button.ends and self._seen == before:
             await self._load()
 
+    async def _posted(self, address: str, fields: Pairs) -> tuple[Reply, bool]:
+        """Send a press, and again if no answer comes: with the number it was pressed at, it is done once.
+
+        Says too whether an answer was lost: then the console is late because of this very press.
+        """
+        for attempt in range(MOST_TRIES):
+            with suppress(wire.Unreachable):
+                return await self._device.post(address, fields), attempt > 0
+        raise wire.Unreachable(f"{address} does not answer")
+
     async def _load(self) -> None:
-        _, page = await self._device.open(self._url)
+        page = await self._opened(self._url)
         face = face_of(page)
         if face is None:
             raise Refused(page.words[:300])
         self._page, self._face = page, face
+        self._seeing.look(Audience.CONSOLE, page.html)
+
+    async def _opened(self, address: str) -> Element:
+        for _attempt in range(MOST_TRIES):
+            with suppress(wire.Unreachable):
+                return (await self._device.open(address))[1]
+        raise wire.Unreachable(f"{address} does not come")
 
     async def _follow(self) -> None:
         while True:
@@ -169,6 +215,7 @@ class Console:
                     await self._load()
 
     def _show(self, html: str) -> None:
+        self._seeing.look(Audience.CONSOLE, html)
         self._face = parse(html)
         self._changed.set()
 
@@ -182,28 +229,7 @@ class Console:
         return [("csrfmiddlewaretoken", token["value"]), ("seen", self._seen)]
 
     def _buttons(self) -> Iterator[Button]:
-        for button in self._face.every("button"):
-            if button["form"] == "act":
-                named = ((button["name"], button["value"]),) if button["name"] else ()
-                yield Button(button["formaction"], named)
-
-
-def _desk(section: Element, step: str) -> Desk:
-    standing = section.first(cls="card-standing")
-    count = re.search(r"\d+", standing.words) if standing else None
-    endings = [button["formaction"].rstrip("/").split("/") for button in section.every("button")]
-    return Desk(
-        slot=section["id"].removeprefix(f"desk-{step}-"),
-        count=int(count[0]) if count else 0,
-        acts=frozenset(ending[-2] for ending in endings if ending[-3] == "journal"),
-        points=tuple(_point(item) for item in section.every("li", cls="point")),
-    )
-
-
-def _point(item: Element) -> Point:
-    text = item.first(cls="point-text")
-    cares = frozenset(button["formaction"].rstrip("/").rpartition("/")[2] for button in item.every("button"))
-    return Point(item["id"].removeprefix("point-"), text.words if text else "", cares)
+        return buttons(self._face)
 
 
 def _sentence(body: bytes) -> str:

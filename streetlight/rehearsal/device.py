@@ -13,12 +13,13 @@ MOST_REDIRECTS = 5
 
 
 class Device:
-    """A browser without a screen. `at` is the address of the page it shows."""
+    """A browser without a screen. `at` is the address of the page it shows; `patience` are the seconds it waits."""
 
     headers: ClassVar[dict[str, str]] = {"User-Agent": "Streetlight rehearsal", "Accept-Language": "en-GB"}
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, patience: float = 8) -> None:
         self.at = address
+        self._patience = patience
         self.cookies: dict[str, str] = {}
 
     async def open(self, address: str) -> tuple[Reply, Element]:
@@ -55,7 +56,7 @@ class Device:
         self, method: str, address: str, headers: dict[str, str], body: bytes = b"", *, move: bool = True
     ) -> Reply:
         url = self.url(address)
-        reply = await wire.fetch(method, url, self.headers_for(url, headers), body)
+        reply = await wire.fetch(method, url, self.headers_for(url, headers), body, patience=self._patience)
         if move:
             self.at = url
         self._keep(reply.cookies)

@@ -5,11 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from streetlight.rehearsal.console import Console, Desk, Point
+from streetlight.rehearsal.console import Console
+from streetlight.rehearsal.console_face import Desk, Point
+from streetlight.rehearsal.leading_groups import LeadingGroups
 from streetlight.rehearsal.room import Room
 
 PAUSES_AT, ADDS_A_MINUTE_AT, UNDOES_AT, GOES_BACK_AT = 3, 5, 2, 9
 """At which step the facilitator pauses, adds a minute, goes on too early and undoes it, and goes back once."""
+
+ASKS_AT, FORMS_AT = 9, 10
+"""At which step the facilitator asks whom people would like to be with, and forms small groups."""
 
 NEARLY_ALL = 0.9
 LOOKING = 20
@@ -28,10 +33,12 @@ class Playing:
     room: Room
     pace: float
     closed: Callable[[], Awaitable[None]]
-    shown: set[str] = field(default_factory=set)
-    released: set[str] = field(default_factory=set)
     did: list[str] = field(default_factory=list)
+    groups: LeadingGroups = field(init=False)
     _closed_once: bool = False
+
+    def __post_init__(self) -> None:
+        self.groups = LeadingGroups(self.console, self.room, self.pace, self._press, self.closed, self.did)
 
     async def play(self) -> None:
         """Go from the start to the end."""
@@ -56,11 +63,23 @@ class Playing:
         """Lead through one step, in its share of the time."""
         until = monotonic() + max(self.console.seconds / self.pace, SHORTEST)
         await self._make_a_slip(number)
+        await self._lead_groups(number)
         desks = self.console.desks
         for place, desk in enumerate(desks):
             share = monotonic() + (until - monotonic()) / (len(desks) - place)
             await self._lead_activity(desk.slot, share)
         await asyncio.sleep(max(until - monotonic(), SHORTEST / 2))
+
+    async def _lead_groups(self, number: int) -> None:
+        """Do what small groups need at this step, by what the console offers."""
+        if number == ASKS_AT:
+            await self.groups.ask()
+        elif number == FORMS_AT and self.console.leads_to("groups/"):
+            await self.groups.form()
+        elif self.console.offers("work"):
+            await self.groups.work(self.console.seconds)
+        elif self.console.turns:
+            await self.groups.feed_back(self.console.step)
 
     async def _make_a_slip(self, number: int) -> None:
         """Do once each what facilitators do when something comes in between."""
@@ -105,7 +124,7 @@ class Playing:
         await asyncio.sleep(SHORTEST / 2)
 
     async def _show_result(self, slot: str) -> None:
-        self.shown.add(self.console.step)
+        self.room.board.seeing.shown.add(self.console.step)
         await self._press("show", slot)
         await asyncio.sleep(LOOKING / self.pace)
         if "reveal" in self._desk(slot).acts:
@@ -118,8 +137,9 @@ class Playing:
         await asyncio.sleep(max(until - monotonic(), 0) * 0.7)
         waiting = [point for point in self._desk(slot).points if "release" in point.cares]
         for point in waiting[:4]:
-            self.released.add(point.text)
+            out = self.room.board.seeing.let_out(point.key, point.text)
             await self._care(point, "release")
+            out.certain = self.room.board.seeing.clock()
         if len(waiting) > 4:  # noqa: PLR2004 - one more than were released
             await self._care(waiting[4], "hide")
         if len(waiting) > 1:
@@ -127,11 +147,11 @@ class Playing:
         if len(waiting) > 2:  # noqa: PLR2004 - three, of which the last moves up
             await self._care(waiting[2], "up")
         if "show" in self._desk(slot).acts:
-            self.shown.add(self.console.step)
+            self.room.board.seeing.shown.add(self.console.step)
             await self._press("show", slot)
 
-    async def _press(self, *ends: str) -> None:
-        await self.console.press(*ends)
+    async def _press(self, *ends: str, about: str = "") -> None:
+        await self.console.press(*ends, about=about)
         self.did.append(" ".join(ends))
         await self.closed()
 

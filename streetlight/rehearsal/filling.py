@@ -1,5 +1,7 @@
 """Filling in a form as somebody in the room would: from what stands on the page, without knowing kinds of activity."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from streetlight.rehearsal import phrases
@@ -11,13 +13,19 @@ LEFT_OPEN = 0.08
 TWICE = 0.12
 """How often somebody ticks two things in a row of several."""
 
+ROOM_FOR_A_MARK = 60
+"""Characters from which a box has room for a mark beside what is said."""
+
 SPREAD = 0.28
 """How far people stand from one another between two poles; the whole way is 1."""
 
 
-def fill_in(form: Form, rng: Random) -> Pairs:
-    """Answer everything on a form. The same form and the same `rng` give the same answer."""
-    said = Sayings(rng)
+NO_MARKS: Iterator[str] = iter(())
+
+
+def fill_in(form: Form, rng: Random, marks: Iterator[str] = NO_MARKS) -> Pairs:
+    """Answer everything on a form. The same form, `rng` and `marks` give the same answer."""
+    said = Sayings(rng, marks)
     sent: Pairs = list(form.kept)
     several = len(form.questions) > 1
     for question in form.questions:
@@ -54,15 +62,22 @@ def draw(choices: tuple[Choice, ...], weights: list[float], how_many: int, rng: 
 
 
 class Sayings:
-    """Practice sentences, none of them twice on one form."""
+    """Practice sentences, none of them twice on one form; each has a mark beside it, if there is one and room for it."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, marks: Iterator[str] = NO_MARKS) -> None:
         self._rng = rng
+        self._marks = marks
         self._said: set[str] = set()
 
     def something_for(self, blank: Blank) -> str:
         if blank.kind != "text":
             return self._rng.choice(phrases.WHEN[blank.kind])
+        mark = next(self._marks, "") if blank.longest >= ROOM_FOR_A_MARK else ""
+        if not mark:
+            return self._sentence(blank)
+        return f"{self._sentence(replace(blank, longest=blank.longest - len(mark) - 3))} ({mark})"
+
+    def _sentence(self, blank: Blank) -> str:
         stock = phrases.PRACTICE if blank.long else phrases.SHORT
         fitting = [text for text in stock if len(text) <= blank.longest and text not in self._said]
         text = self._rng.choice(fitting) if fitting else self._rng.choice(phrases.SHORT)[: blank.longest]

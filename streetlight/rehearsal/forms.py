@@ -44,6 +44,16 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """One of a form's buttons: what it sends along, what it says, and where it sends to if not where the form does."""
+
+    name: str
+    value: str
+    words: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One form. `slot` is the step and activity that it answers, for answer forms."""
 
@@ -53,6 +63,16 @@ class Form:
     kept: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
     blanks: tuple[Blank, ...]
+    together: bool = False
+    """Whether a group writes it together, item by item."""
+    presses: tuple[Press, ...] = ()
+
+    def hidden(self, name: str) -> str:
+        return dict(self.kept).get(name, "")
+
+    def press(self, name: str, value: str) -> Press | None:
+        """Find the button that sends this along."""
+        return next((press for press in self.presses if (press.name, press.value) == (name, value)), None)
 
     @property
     def asks(self) -> bool:
@@ -68,15 +88,26 @@ class Form:
 
 
 def answer_forms(page: Element) -> list[Form]:
-    return [read_form(page, form) for form in page.every("form", cls="answer")]
+    labels = _labels(page)
+    return [_read(labels, form) for form in page.every("form", cls="answer")]
+
+
+def act_forms(page: Element) -> list[Form]:
+    """Give the forms that do something for a group, by their buttons."""
+    labels = _labels(page)
+    return [_read(labels, form) for form in page.every("form") if "data-act" in form]
 
 
 def posted_forms(page: Element) -> list[Form]:
-    return [read_form(page, form) for form in page.every("form") if form["method"].lower() == "post"]
+    labels = _labels(page)
+    return [_read(labels, form) for form in page.every("form") if form["method"].lower() == "post"]
 
 
-def read_form(page: Element, form: Element) -> Form:
-    labels = {label["for"]: label.words for label in page.every("label")}
+def _labels(page: Element) -> dict[str, str]:
+    return {label["for"]: label.words for label in page.every("label")}
+
+
+def _read(labels: dict[str, str], form: Element) -> Form:
     fields = list(_fields(form, None))
     hidden = tuple((field["name"], field["value"]) for field, _ in fields if _kind(field) == "hidden" and field["name"])
     return Form(
@@ -86,6 +117,8 @@ def read_form(page: Element, form: Element) -> Form:
         kept=hidden,
         questions=tuple(_questions(fields, labels)),
         blanks=tuple(_blank(field, labels) for field, _ in fields if _kind(field) in BLANKS),
+        together="data-together" in form,
+        presses=tuple(Press(one["name"], one["value"], one.words, one["formaction"]) for one in form.every("button")),
     )
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
+from time import monotonic
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.device import Device
@@ -24,7 +25,10 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class Letter:
-    """One answer on its way. `number` counts this person's letters; `doubtful`: some reply to it was lost."""
+    """One answer on its way. `number` counts this person's letters; `doubtful`: some reply to it was lost.
+
+    `group` is the key of the group whose item it is; `began` and `ended`: between which moments it reached the server.
+    """
 
     person: int
     number: int
@@ -34,6 +38,9 @@ class Letter:
     outcome: Outcome = Outcome.WAITING
     sentence: str = ""
     doubtful: bool = False
+    group: str = ""
+    began: float = 0
+    ended: float = 0
     settled: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -48,11 +55,13 @@ class Outbox:
     async def send(self, letter: Letter) -> Outcome:
         async with self._turn:
             tries = 0
+            letter.began = monotonic()
             while letter.outcome is Outcome.WAITING:
                 letter.outcome, letter.sentence = await self._try(letter)
                 if letter.outcome is Outcome.WAITING:
                     await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)] * self._rng.uniform(0.8, 1.2))
                     tries += 1
+        letter.ended = monotonic()
         letter.settled.set()
         return letter.outcome
 

@@ -12,11 +12,12 @@ EMPTY_ELEMENTS = frozenset(
 
 @dataclass(slots=True)
 class Element:
-    """One element; `children` are elements and texts in their order."""
+    """One element; `children` are elements and texts in their order. `html` is what a whole page was read from."""
 
     tag: str
     attributes: dict[str, str]
     children: list["Element | str"] = field(default_factory=list)
+    html: str = ""
 
     def __getitem__(self, attribute: str) -> str:
         return self.attributes.get(attribute, "")
@@ -94,4 +95,5 @@ def parse(html: str) -> Element:
     builder = _Builder()
     builder.feed(html)
     builder.close()
+    builder.root.html = html
     return builder.root

@@ -1,19 +1,24 @@
 """One simulated participant, from the join link to the last step."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from random import Random
 from time import time
+from typing import Any
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.board import Board
+from streetlight.rehearsal.chair import Chair
 from streetlight.rehearsal.channel import Channel, Gone
 from streetlight.rehearsal.device import Device
-from streetlight.rehearsal.filling import fill_in
-from streetlight.rehearsal.forms import Form, Pairs, answer_forms
+from streetlight.rehearsal.forms import Form, Pairs
+from streetlight.rehearsal.glance import NOTHING, Glance, glance
 from streetlight.rehearsal.joining import CannotJoin, face_of, join, leave
-from streetlight.rehearsal.outbox import Letter, Outbox, Outcome
-from streetlight.rehearsal.page import Element, parse
+from streetlight.rehearsal.member import Member
+from streetlight.rehearsal.outbox import Letter, Outcome
+from streetlight.rehearsal.page import Element
+from streetlight.rehearsal.pen import Pen
 from streetlight.rehearsal.tempers import Temper
 
 NOTES = (0, 1, 1, 1, 2, 2, 3)
@@ -22,6 +27,11 @@ NOTES = (0, 1, 1, 1, 2, 2, 3)
 MOST_COUNTDOWN = 120
 """Seconds after which nobody waits for a countdown any more."""
 
+
+A_GLANCE = 0.25
+"""Seconds between two glances at a phone; everybody glances at the same moments, so that a face is read once for all."""
+
+THE_END = 'id="heading-ended"'
 
 LAST_WORDS = 10
 """Seconds that answers on their way have at the workshop's end."""
@@ -45,17 +55,25 @@ class Person:
         self.board = board
         self.device = Device(board.join_url)
         self.rng = Random(f"person {board.seed} {number}")
-        self.outbox = Outbox(self.device, self.rng)
+        self.pen = Pen(number, board, self.device, self.rng, twice=temper.sends_twice)
         self.channel: Channel | None = None
-        self.letters: list[Letter] = []
+        self.audience = ""
         self.step = ""
         self.seated = False
         self.trouble = ""
         self._open: dict[str, Form] = {}
         self._met: set[str] = set()
+        self._member = Member(Chair(name, temper, board, self.device, self.pen, self.rng, self._begin))
+        self._grouping = ""
+        self._newest = ""
         self._countdown_ends = 0.0
         self._stirred = asyncio.Event()
         self._went_out = False
+
+    @property
+    def letters(self) -> list[Letter]:
+        """All that this person has sent."""
+        return self.pen.letters
 
     async def take_part(self) -> None:
         """Join, follow the workshop and answer, until it ends."""
@@ -81,6 +99,7 @@ class Person:
             await self._stay()
         except Over:
             self._open = {}
+            self._member.look(NOTHING)
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await asyncio.gather(*(letter.settled.wait() for letter in self.letters))
@@ -90,7 +109,7 @@ class Person:
         page = await self._join()
         while True:
             self.seated = True
-            self._look(page)
+            self._sit_down(page)
             await self._follow(page)
             if self._is_time_to_go_out:
                 self._went_out = True
@@ -137,24 +156,51 @@ class Person:
             if reply.status < 500:  # noqa: PLR2004 - not here, rather than not now
                 return await self._join()
 
-    def _show(self, html: str) -> None:
-        self._look(parse(html))
+    def _sit_down(self, page: Element) -> None:
+        """Take in the page as it was loaded: whose face it follows, and what it holds of this person's own."""
+        face = face_of(page)
+        self.audience, group = audience_of(face["data-face-url"]) if face else ("", "")
+        self._member.sit_down(page, group)
+        sight, self._newest = glance(page.html), ""
+        self._grouping = sight.grouping
+        self.board.seeing.look(self.audience, page.html, own=self.number)
+        self._look(sight)
 
-    def _look(self, page: Element) -> None:
+    def _show(self, html: str) -> None:
+        """Take in a new face at the next glance; but an end at once."""
+        self.board.seeing.look(self.audience, html)
+        looks_already, self._newest = bool(self._newest), html
+        if THE_END in html:
+            self._look(glance(html))
+        elif not looks_already:
+            self._begin(self._glance())
+
+    async def _glance(self) -> None:
+        await asyncio.sleep(A_GLANCE - time() % A_GLANCE)
+        sight, self._newest = glance(self._newest), ""
+        if not sight.page.html:
+            return
+        self._look(sight)
+        if sight.grouping != self._grouping:
+            self._stirred.set()
+
+    def _look(self, sight: Glance) -> None:
         """Take in what the phone shows, and begin to answer what it asks."""
-        heading = next((element for element in page.every() if "data-step-heading" in element), None)
-        self.step = heading["id"].removeprefix("heading-") if heading else ""
+        self.step = sight.step
         if self.step == "ended":
             raise Over
         self.board.note(self.step)
-        timer = page.first(cls="timer")
-        self._countdown_ends = int(timer["data-deadline"] or 0) / 1000 if timer else 0
-        self._open = {form.slot: form for form in answer_forms(page)}
+        self._countdown_ends = sight.countdown_ends
+        self._open = sight.asked
         for slot in self._open.keys() - self._met:
             self._met.add(slot)
-            self._doing.create_task(self._answer(self._open[slot]))
+            self._begin(self._answer(self._open[slot]))
+        self._member.look(sight)
         if self._is_time_to_go_out:
             self._stirred.set()
+
+    def _begin(self, doing: Coroutine[Any, Any, None]) -> None:
+        self._doing.create_task(doing)
 
     @property
     def _is_time_to_go_out(self) -> bool:
@@ -173,39 +219,39 @@ class Person:
     async def _ask_for_it(self, form: Form, rng: Random) -> None:
         """Press a form's only button: more time, say."""
         if self.temper.wants_more_time and await self._still_open_after_thought(form, rng):
-            await self._post(form, list(form.kept))
+            await self.pen.send(form, list(form.kept))
 
     async def _write_notes(self, form: Form, rng: Random) -> None:
         written: list[Pairs] = []
         for _turn in range(rng.choice(NOTES)):
             if not await self._still_open_after_thought(form, rng):
                 return
-            words = fill_in(form, rng)
+            words = self.pen.fill_in(form, rng)
             if words not in written:
                 written.append(words)
-                await self._post(form, [*words, ("note", f"{rng.getrandbits(128):032x}")])
+                await self.pen.send(form, [*words, ("note", f"{rng.getrandbits(128):032x}")])
 
     async def _give_one(self, form: Form, rng: Random) -> None:
         if self.temper.waits_for_the_countdown:
             await asyncio.sleep(min(max(self._countdown_ends - time(), 0), MOST_COUNTDOWN) / self.board.pace)
         if not await self._still_open_after_thought(form, rng):
             return
-        outcome = await self._post(form, fill_in(form, rng))
+        outcome = await self.pen.send(form, self.pen.fill_in(form, rng))
         if outcome is Outcome.REFUSED and await self._still_open_after_thought(form, rng):
-            await self._post(form, fill_in(form, rng))
+            await self.pen.send(form, self.pen.fill_in(form, rng))
         if self.temper.reloads:
             self._stirred.set()
         if self.temper.changes_mind and await self._still_open_after_thought(form, rng):
-            await self._post(form, fill_in(form, rng))
+            await self.pen.send(form, self.pen.fill_in(form, rng))
 
     async def _still_open_after_thought(self, form: Form, rng: Random) -> bool:
         await asyncio.sleep(rng.uniform(*self.temper.thinks))
         return form.slot in self._open and self.seated
 
-    async def _post(self, form: Form, fields: Pairs) -> Outcome:
-        outcome = Outcome.WAITING
-        for _time in range(2 if self.temper.sends_twice else 1):
-            letter = Letter(self.number, len(self.letters), form.slot, form.action, fields)
-            self.letters.append(letter)
-            outcome = await self.outbox.send(letter)
-        return outcome
+
+def audience_of(face_url: str) -> tuple[str, str]:
+    """Give the audience that a face is for, and the key of the small group if it is one's: `group-KEY`, whoever is in it."""
+    audience = face_url.split("/")[-2]
+    kind, _hyphen, rest = audience.partition("-")
+    group = rest.split("-")[0] if kind == "group" else ""
+    return (f"group-{group}" if group else audience), group

@@ -20,11 +20,13 @@ async def play(code: str, *, console_url: str, sign_in_link: str, room: Room, pa
     """Play the workshop from the start to the end and sum it up."""
     began = monotonic()
     ledgers = Ledgers(code)
-    console = Console(console_url)
+    seeing = room.board.seeing
+    seeing.watching, seeing.names = True, frozenset(person.name for person in room.people)
+    console = Console(console_url, seeing)
     await console.sign_in(sign_in_link)
     await console.open()
     playing = Playing(console, room, pace, closed=lambda: asyncio.to_thread(ledgers.look))
-    watch = Watch(console.projector_url, shown=playing.shown, secret=lambda: unreleased(room, playing))
+    watch = Watch(console.projector_url, seeing)
     watching = asyncio.create_task(watch.watch())
     people = asyncio.create_task(room.take_part())
     try:
@@ -35,21 +37,9 @@ async def play(code: str, *, console_url: str, sign_in_link: str, room: Room, pa
         people.cancel()
         watching.cancel()
         await console.close()
-    checked = await asyncio.to_thread(ledgers.check, room.letters)
     return await asyncio.to_thread(
-        lambda: sum_up(code, room, pace, checked=checked, watch=watch, did=playing.did, seconds=monotonic() - began)
+        lambda: sum_up(code, room, pace, ledgers=ledgers, watch=watch, did=playing.did, seconds=monotonic() - began)
     )
-
-
-def unreleased(room: Room, playing: Playing) -> frozenset[str]:
-    """Give every note that people sent and that the facilitator has not released, and every name."""
-    notes = {value for letter in room.letters for name, value in letter.fields if _is_note(letter.fields, name)}
-    names = {person.name for person in room.people}
-    return frozenset((notes | names) - playing.released)
-
-
-def _is_note(fields: list[tuple[str, str]], name: str) -> bool:
-    return name != "note" and any(field == "note" for field, _ in fields)
 
 
 async def _unless_it_fails(play: Coroutine[Any, Any, None], *others: asyncio.Task[None]) -> None:

@@ -33,7 +33,7 @@ class Room:
 
     def __init__(self, join_url: str, *, people: int, seed: int, pace: float) -> None:
         arriving = max(2.0, people / 40, 20 / pace)
-        self.board = Board(join_url, phone_url(join_url), seed, pace, arriving)
+        self.board = Board(join_url, phone_url(join_url), seed, pace, arriving, people)
         names = names_for(people, seed)
         tempers = [at_pace(temper, pace) for temper in deal(people, seed)]
         self.people = [

@@ -1,13 +1,18 @@
 """What a played workshop came to: every step with its minutes, every activity checked, and one verdict."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from streetlight.rehearsal.checking import Checked
+from django.db.models import Count
+
+from streetlight.rehearsal.checking import Checked, Ledgers
+from streetlight.rehearsal.checking_together import CheckedTogether, check_together
 from streetlight.rehearsal.outbox import Outcome
 from streetlight.rehearsal.projector import Watch
 from streetlight.rehearsal.room import Room
-from streetlight.workshops.models import PrivateAnswer, Tally, Workshop
+from streetlight.workshops.leaving_the_group import RELEASED
+from streetlight.workshops.models import Group, GroupItem, Preference, PrivateAnswer, Tally, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,23 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallGroup:
+    """One small group as it was at the end. `wrote`: how many items; `released`: how many of them left it."""
+
+    number: int
+    people: int
+    question_set: str
+    wrote: int
+    released: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole of it. Nothing was lost when `faults` is empty."""
+    """The whole of it. Nothing was lost, and nothing seen by whom it is not for, when `faults` is empty.
+
+    `group_acts` are what members of groups did by its buttons; `looked_at` how many different things each audience was
+    shown; `recognised` how often somebody's words were known again there, by what they were.
+    """
 
     code: str
     people: int
@@ -38,6 +58,11 @@ class Summary:
     tempers: dict[str, int]
     facilitator_did: dict[str, int]
     projector_faces: int
+    groups: tuple[SmallGroup, ...]
+    together: tuple[CheckedTogether, ...]
+    group_acts: dict[str, int]
+    looked_at: dict[str, int]
+    recognised: dict[str, int]
     faults: tuple[str, ...] = field(default=())
 
     @property
@@ -49,10 +74,12 @@ class Summary:
 
 
 def sum_up(  # noqa: PLR0913 - everything that took part in it
-    code: str, room: Room, pace: float, *, checked: list[Checked], watch: Watch, did: list[str], seconds: float
+    code: str, room: Room, pace: float, *, ledgers: Ledgers, watch: Watch, did: list[str], seconds: float
 ) -> Summary:
     """Sum a played workshop up, once it has ended."""
     workshop = Workshop.objects.get(code=code)
+    checked = ledgers.check(room.letters)
+    together = check_together(workshop, room.letters)
     steps = _steps(workshop)
     letters = room.letters
     outcomes = [letter.outcome for letter in letters]
@@ -71,7 +98,12 @@ def sum_up(  # noqa: PLR0913 - everything that took part in it
         tempers={name: names.count(name) for name in sorted(set(names))},
         facilitator_did={what: did.count(what) for what in sorted(set(did))},
         projector_faces=watch.faces,
-        faults=tuple(_faults(workshop, steps, room, checked, watch)),
+        groups=_groups(workshop),
+        together=tuple(together),
+        group_acts=dict(sorted(room.board.pressed.items())),
+        looked_at=dict(sorted(room.board.seeing.looked_at.items())),
+        recognised=dict(sorted(room.board.seeing.recognised.items())),
+        faults=(*_faults(workshop, steps, room, checked), *_faults_of_groups(workshop, together), *ledgers.faults),
     )
 
 
@@ -83,9 +115,35 @@ def _steps(workshop: Workshop) -> tuple[StepTaken, ...]:
     )
 
 
-def _faults(
-    workshop: Workshop, steps: tuple[StepTaken, ...], room: Room, checked: list[Checked], watch: Watch
-) -> list[str]:
+def _groups(workshop: Workshop) -> tuple[SmallGroup, ...]:
+    groups = Group.objects.filter(workshop=workshop).annotate(people=Count("members", distinct=True))
+    return tuple(
+        SmallGroup(
+            number=group.number,
+            people=group.people,
+            question_set=group.question_set,
+            wrote=GroupItem.objects.filter(group=group).count(),
+            released=GroupItem.objects.filter(RELEASED, group=group).count(),
+        )
+        for group in groups
+    )
+
+
+def _faults_of_groups(workshop: Workshop, together: list[CheckedTogether]) -> Iterator[str]:
+    """Say what is wrong with what groups wrote; and which tools of a set that a group had nobody used."""
+    for one in together:
+        yield from (f"{one.step}/{one.slot}: {fault}" for fault in one.faults)
+    given = set(Group.objects.filter(workshop=workshop, members__isnull=False).values_list("question_set", flat=True))
+    written = {(one.step, one.slot) for one in together if one.items}
+    answered = set(Tally.objects.filter(workshop=workshop, answered__gt=0).values_list("step", "slot"))
+    for step, planned in workshop.outline.all_planned():
+        if step in given and (step, planned.key) not in written | answered:
+            yield f"no group used {step}/{planned.key}"
+    if Preference.objects.filter(workshop=workshop).exists():
+        yield "whom people would like to be with is still kept after the end"
+
+
+def _faults(workshop: Workshop, steps: tuple[StepTaken, ...], room: Room, checked: list[Checked]) -> list[str]:
     faults = [f"{one.step}/{one.slot}: {fault}" for one in checked for fault in one.faults]
     faults += [f"the step “{step.key}” was not visited" for step in steps if not step.visited]
     faults += [f"{person.name} could not take part: {person.trouble}" for person in room.people if person.trouble]
@@ -103,4 +161,4 @@ def _faults(
     tallied = sum(1 for one in checked if one.tallied is not None)
     if Tally.objects.filter(workshop=workshop).count() != tallied:
         faults.append("a frozen tally is gone after the end")
-    return faults + watch.faults
+    return faults + room.board.seeing.faults

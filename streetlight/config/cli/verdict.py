@@ -11,14 +11,19 @@ MOST_FAULTS = 20
 def show(summary: Summary) -> None:
     out.print(_steps(summary))
     out.print(_activities(summary))
+    if summary.groups:
+        out.print(_groups(summary))
+        out.print(_together(summary))
     visited = sum(1 for step in summary.steps if step.visited)
     say(
         f"{visited} steps, {summary.people} people, {summary.seconds:g} seconds. "
         f"{summary.sent} answers sent: {summary.acknowledged} acknowledged, {summary.refused} refused. "
-        f"The projector changed {summary.projector_faces} times."
+        f"The projector changed {summary.projector_faces} times. "
+        f"{sum(summary.looked_at.values())} pages and faces were looked at, "
+        f"and somebody’s words known again on them {sum(summary.recognised.values())} times."
     )
     if summary.nothing_lost:
-        out.print("[bold]Every answer sent is stored once and tallied; nothing was shown too early.[/bold]")
+        out.print("[bold]Every answer sent is stored once and tallied; nobody saw what is not for them.[/bold]")
         return
     out.print("[bold]Something is wrong:[/bold]")
     for fault in summary.faults[:MOST_FAULTS]:
@@ -33,6 +38,29 @@ def _steps(summary: Summary) -> Table:
         table.add_column(heading, justify="right")
     for number, step in enumerate(summary.steps, start=1):
         table.add_row(str(number), step.title, f"{step.planned_minutes:g}", f"{step.actual_minutes:.2f}")
+    return table
+
+
+def _groups(summary: Summary) -> Table:
+    table = Table("Group", "Questions", title="Small groups", title_justify="left")
+    for heading in ("people", "items", "released"):
+        table.add_column(heading, justify="right")
+    for group in summary.groups:
+        numbers = (group.people, group.wrote, group.released)
+        table.add_row(str(group.number), group.question_set, *map(str, numbers))
+    return table
+
+
+def _together(summary: Summary) -> Table:
+    table = Table(title="Written together", title_justify="left")
+    table.add_column("Activity", overflow="fold")
+    for heading in ("groups", "sent", "saved", "refused", "removed", "items", "laid aside"):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    for one in summary.together:
+        if one.sent or one.items:
+            numbers = (one.groups, one.sent, one.acknowledged, one.refused, one.removed, one.items, one.laid_aside)
+            table.add_row(f"{one.step}/{one.slot}", *map(str, numbers), "wrong" if one.faults else "right")
     return table
 
 

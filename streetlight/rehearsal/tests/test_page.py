@@ -1,6 +1,6 @@
 """Reading pages: what stands on them, and what their forms ask for."""
 
-from streetlight.rehearsal.forms import Blank, Choice, Form, Question, answer_forms, posted_forms
+from streetlight.rehearsal.forms import Blank, Choice, Form, Press, Question, act_forms, answer_forms, posted_forms
 from streetlight.rehearsal.page import parse
 
 PICK = """
@@ -41,6 +41,7 @@ def test_a_form_tells_what_it_asks_for_and_what_it_holds() -> None:
             ),
         ),
         blanks=(),
+        presses=(Press("", "", "Save"),),
     )
     assert form.given == [("chosen", "taxi")]
 
@@ -69,6 +70,19 @@ def test_a_form_that_asks_nothing_is_only_a_button() -> None:
     (form,) = answer_forms(parse('<form class="answer" data-slot="s/more-time"><button>More time</button></form>'))
 
     assert not form.asks
+
+
+def test_an_item_that_a_group_writes_together_tells_what_it_is_and_what_can_be_done_with_it() -> None:
+    item = """<form class="answer item" data-slot="s/list/7" data-together><input type="hidden" name="version" value="ab">
+    <input name="text"><button>Save</button><button name="withdraw" value="yes">Remove</button></form>
+    <form method="post" action="/group/help/" data-act><button name="wanted" value="yes">Come over</button></form>"""
+
+    (form,), (act,) = answer_forms(parse(item)), act_forms(parse(item))
+
+    assert (form.together, form.hidden("version"), form.hidden("item")) == (True, "ab", "")
+    assert form.press("withdraw", "yes") == Press("withdraw", "yes", "Remove")
+    assert form.press("settled", "yes") is None
+    assert (act.action, act.presses) == ("/group/help/", (Press("wanted", "yes", "Come over"),))
 
 
 def test_only_forms_that_change_something_are_posted() -> None:

@@ -1,0 +1,94 @@
+"""The console's page of small groups, as the simulated facilitator uses it."""
+
+from random import Random
+
+from streetlight.rehearsal.console import Console, Refused
+from streetlight.rehearsal.forms import Form, Pairs, posted_forms
+from streetlight.rehearsal.page import Element
+
+WANTED = 4
+"""How many groups there should be: as many as there are question sets, if nobody sits alone or in a crowd."""
+SMALLEST, LARGEST = 3, 6
+PLACE, QUESTIONS = "place-", "questions-"
+TRIES = 3
+
+
+class GroupsPage:
+    """Forms groups, gives each its questions, and finds a place for who has none or would like another."""
+
+    def __init__(self, console: Console, rng: Random) -> None:
+        self._console = console
+        self._rng = rng
+        self._page: Element | None = None
+
+    async def form(self, people: int) -> int:
+        """Arrange how large groups are, form them, and give each a question set in turn; say how many there are."""
+        size = min(max(-(-people // WANTED), SMALLEST), LARGEST)
+        smallest = max(size - 1, SMALLEST)
+        await self._send("/groups/arrangement/", ("smallest", str(smallest)), ("largest", str(max(size, smallest + 1))))
+        await self._send("/groups/forming/")
+        return await self._give_questions()
+
+    async def find_places(self) -> list[str]:
+        """Put whoever is in no group where fewest sit, move every other one who asked to, and say what was done."""
+        self._page = await self._console.page("groups/")
+        places = self._form("/groups/places/")
+        if places is None:
+            return []
+        here = {name: value for name, value in places.given if name.startswith(PLACE)}
+        homeless = [question.name for question in places.questions if question.name.startswith(PLACE)]
+        homeless = [name for name in homeless if name not in here]
+        wish = self._page.by_id("wish-to-move")
+        movers = [PLACE + press["value"] for press in wish.every("button")] if wish else []
+        groups = sorted({value for value in here.values() if value != "new"})
+        did = []
+        for name in homeless:
+            fewest = min(groups, key=lambda group: list(here.values()).count(group))
+            here[name] = fewest
+            did.append("place")
+        for name in movers[::2]:
+            here[name] = self._rng.choice([group for group in groups if group != here.get(name)] or groups)
+            did.append("move")
+        if did:
+            others = [(name, value) for name, value in places.given if not name.startswith(PLACE)]
+            await self._console.submit(places.action, [*places.kept, *others, *here.items()])
+        for name in movers[1::2]:
+            await self._send("/groups/staying/", ("seat", name.removeprefix(PLACE)))
+            did.append("leave as it is")
+        return did
+
+    async def _give_questions(self) -> int:
+        self._page = await self._console.page("groups/")
+        form = self._form("/groups/places/")
+        chosen = [question for question in form.questions if question.name.startswith(QUESTIONS)] if form else []
+        for number, question in enumerate(chosen):
+            group = question.name.removeprefix(QUESTIONS)
+            choice = question.choices[number % len(question.choices)]
+            if not choice.chosen:
+                await self._send("/groups/places/", (question.name, choice.value), to=f"/groups/{group}/questions/")
+        return len(chosen)
+
+    async def _send(self, ending: str, *changes: tuple[str, str], to: str = "") -> None:
+        """Send a form of the page as it stands, with these changes; `to` is how the address of its button ends."""
+        for attempt in range(TRIES):
+            self._page = await self._console.page("groups/")
+            form = self._form(ending)
+            if form is None:
+                raise Refused(f"The page of small groups has no form for “{ending}”.")
+            action = next((press.action for press in form.presses if to and press.action.endswith(to)), form.action)
+            try:
+                await self._console.submit(action, _changed(form, changes))
+            except Refused:
+                if attempt == TRIES - 1:
+                    raise
+            else:
+                return
+
+    def _form(self, ending: str) -> Form | None:
+        forms = posted_forms(self._page) if self._page else []
+        return next((form for form in forms if form.action.endswith(ending)), None)
+
+
+def _changed(form: Form, changes: tuple[tuple[str, str], ...]) -> Pairs:
+    names = {name for name, _value in changes}
+    return [*form.kept, *((name, value) for name, value in form.given if name not in names), *changes]

@@ -1,0 +1,139 @@
+"""What somebody does in a small group beside writing: the way through its questions, help, a scribe, another group."""
+
+import asyncio
+from random import Random
+from time import time
+
+from streetlight.rehearsal import wire
+from streetlight.rehearsal.chair import Chair
+from streetlight.rehearsal.forms import posted_forms
+from streetlight.rehearsal.glance import Glance
+from streetlight.rehearsal.page import Element
+from streetlight.rehearsal.reviewing import Review
+from streetlight.rehearsal.wishing import Wishing
+from streetlight.rehearsal.writing_together import Writing
+
+PARKS = 0.1
+ASKS_FOR_HELP = 0.03
+WRITES_FOR_ALL = 0.05
+ASKS_TO_MOVE = 0.04
+"""How often somebody does so at a question; asks to move: in a whole workshop."""
+
+LEAST = 6
+"""Seconds that a group has for a question at least, at life's own pace."""
+MOST_WAITS = 4
+"""How often somebody waits once more for a board on which nobody has written anything yet."""
+
+
+class Member:
+    """One person as a member of a small group."""
+
+    def __init__(self, chair: Chair) -> None:
+        self._chair = chair
+        self._writing = Writing(chair)
+        self._review = Review(chair)
+        self._wishing = Wishing(chair)
+        self._question = ""
+        self._wants_to_move = chair.rng.random() < ASKS_TO_MOVE
+
+    def sit_down(self, page: Element, group: str) -> None:
+        self._chair.sit_down(page, group)
+
+    def look(self, sight: Glance) -> None:
+        """Take in what the group's phones show, and begin to do what comes to mind."""
+        self._chair.sight = sight
+        if not self._chair.temper.answers:
+            return
+        self._writing.look()
+        self._review.look()
+        self._wishing.look()
+        if sight.question != self._question:
+            self._question = sight.question
+            if sight.question:
+                self._chair.begin(self._stay_at(sight.question))
+
+    async def _stay_at(self, question: str) -> None:
+        """Be at a question for a while; then have the group go on, unless somebody was faster."""
+        rng = Random(f"at {self._chair.board.seed} {self._chair.name} {question}")
+        share = self._share() * rng.uniform(0.85, 1.3)
+        await asyncio.sleep(share / 2)
+        await self._ask_for_something(question, rng)
+        await asyncio.sleep(share / 2)
+        for _turn in range(MOST_WAITS):
+            if self._question != question or not self._bare_boards():
+                break
+            await asyncio.sleep(share / 2)
+        if self._question == question and not self._chair.restless and self._bare_boards():
+            if self._chair.page.by_id("group-scribe") and not self._is_scribe:
+                await self._press("/group/scribe/", "scribe", "")
+            await self._writing.fill(self._bare_boards())
+        form = self._chair.act("/group/question/")
+        if self._question == question and form is not None and not self._chair.restless:
+            await self._chair.press(form, ("go", "park" if rng.random() < PARKS else "on"))
+
+    async def _ask_for_something(self, question: str, rng: Random) -> None:
+        if self._question != question:
+            return
+        drawn = rng.random()
+        if drawn < ASKS_FOR_HELP:
+            await self._press("/group/help/", "wanted", "yes")
+        elif drawn < ASKS_FOR_HELP + WRITES_FOR_ALL:
+            await self._write_for_all()
+        elif self._is_scribe:
+            await self._press("/group/scribe/", "scribe", "")
+        elif self._wants_to_move:
+            self._wants_to_move = False
+            await self._ask_to_move()
+
+    async def _write_for_all(self) -> None:
+        form = self._chair.act("/group/scribe/")
+        cards = [choice.value for asked in form.questions for choice in asked.choices] if form else []
+        own = next((card for card in cards if card.startswith(f"{self._chair.name} · ")), "")
+        if own and not self._chair.page.by_id("group-scribe"):
+            await self._press("/group/scribe/", "scribe", own)
+
+    async def _ask_to_move(self) -> None:
+        """Ask by the page that its link leads to; from then on, write nothing here."""
+        link = next((link["href"] for link in self._chair.page.every("a") if link["href"].endswith("/group/move/")), "")
+        if not link:
+            return
+        self._chair.restless = True
+        try:
+            _, page = await self._chair.device.open(link)
+            form = next((form for form in posted_forms(page) if form.action.endswith("/group/move/")), None)
+            if form is not None:
+                asks = [(press.name, press.value) for press in form.presses[:1] if press.name]
+                reply, _ = await self._chair.device.submit(form.action, [*form.kept, *asks])
+                self._chair.board.pressed["move"] += reply.status < 400  # noqa: PLR2004 - done
+        except wire.Unreachable:
+            return
+
+    async def _press(self, ending: str, name: str, value: str) -> None:
+        form = self._chair.act(ending)
+        if form is not None:
+            await self._chair.press(form, (name, value))
+
+    def _share(self) -> float:
+        """Give the seconds for one question: the time that is left, shared by the questions that are."""
+        pace = self._chair.board.pace
+        timer = self._chair.page.first(cls="timer")
+        left = (int(timer["data-deadline"] or 0) / 1000 - time()) / pace if timer else 0
+        turns = list(self._chair.page.every("li", cls="turn"))
+        open_still = sum(1 for turn in turns if "is-done" not in turn.classes)
+        return max(left / max(open_still, 1), LEAST / pace)
+
+    def _bare_boards(self) -> list[str]:
+        """Give the first form of each board of this question on which nobody has written anything yet, by its slot."""
+        section = self._chair.page.first("section", cls="group-question")
+        boards = section.every("section", cls="board") if section else ()
+        return [form["data-slot"] for board in boards if (form := _bare(board)) is not None]
+
+    @property
+    def _is_scribe(self) -> bool:
+        notice = self._chair.page.by_id("group-scribe")
+        return notice is not None and self._chair.name in notice.words
+
+
+def _bare(board: Element) -> Element | None:
+    """Give the first form of a board on which nothing stands yet."""
+    return None if board.first("form", cls="item--kept") else board.first("form")
