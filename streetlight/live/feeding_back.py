@@ -162,7 +162,8 @@ def _clock(moment: Moment) -> Clock | None:
 def _wholes(moment: Moment) -> list[Whole]:
     workshop = moment.workshop
     placed = [_whole(moment, step, planned, groups) for step, planned, groups in sharing.pictures(workshop)]
-    return [*placed, *(_whole(moment, step, planned, 0) for step, planned in sharing.ratings(workshop))]
+    rated = (_whole(moment, step, planned, 0) for step, planned in sharing.ratings(workshop))
+    return [*placed, *(whole for whole in rated if whole.number or whole.open)]
 
 
 def _whole(moment: Moment, step: str, planned: Planned, groups: int) -> Whole:

@@ -64,7 +64,8 @@ def work(gathering: Gathering) -> Gathering:
         raise Refusal(_("Form the groups first."))
     if gathering.working and gathering.called is None:
         raise Refusal(_("The groups are at work already."))
-    return gathering.model_copy(update={"working": True, "called": None, "message": "", "speaking": "", "since": None})
+    nobody = {"speaking": "", "since": None, "spoken": ()}
+    return gathering.model_copy(update={"working": True, "called": None, "message": "", **nobody})
 
 
 def call_back(gathering: Gathering, now: datetime) -> Gathering:

@@ -79,11 +79,11 @@ def pictures(workshop: Workshop) -> Iterator[tuple[str, Planned, int]]:
 
 
 def ratings(workshop: Workshop) -> Iterator[tuple[str, Planned]]:
-    """Name what people were asked to rate privately among the groups; not what belongs to questions that none of them had."""
+    """Name what people rated privately among the groups."""
     outline, run = workshop.outline, workshop.run
     for step, planned in outline.all_planned():
         private = outline.step(step) is None and planned.activity.ledger is Ledger.PRIVATE
-        if private and run.slot(step, planned.key).phase is not Phase.WAITING and asked(workshop, step).groups:
+        if private and run.slot(step, planned.key).phase is not Phase.WAITING:
             yield step, planned
 
 

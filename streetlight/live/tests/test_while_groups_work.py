@@ -60,11 +60,27 @@ def test_whoever_comes_late_reads_what_to_do(room: GroupRoom) -> None:
     assert "in-no-group" not in face(room, "phones")
 
 
-def test_ratings_that_belong_to_questions_of_no_group_are_not_offered(room: GroupRoom) -> None:
-    room.sit_together(1, question_set="teams")
+def test_only_ratings_that_somebody_gave_are_offered_and_they_are_closed(room: GroupRoom) -> None:
+    bob, _charlie = room.sit_together(1)
     room.work()
+    bob.put("shared", "factors", **{"place-uniform": "4"})
     room.go_to("sharing")
 
-    console = face(room, "console")
+    wholes = face(room, "console").partition('id="wholes"')[2].partition("</section>")[0]
 
-    assert ("What sways us" in console, "Not knowing" in console) == (True, False)
+    assert ("What sways us" in wholes, "Not knowing" in wholes) == (True, False)
+    assert ("Show on the projector" in wholes, "Close collecting" in wholes) == (True, False)
+
+
+def test_groups_that_are_sent_back_to_work_feed_back_anew(room: GroupRoom) -> None:
+    bob, _charlie = room.sit_together(1)
+    room.work()
+    room.go_to("sharing")
+    room.press(Act.SPEAK, bob.group)
+    assert "Next group" not in face(room, "console")
+
+    room.go_to("groups")
+    room.press(Act.WORK)
+    room.go_to("sharing")
+
+    assert "Next group" in face(room, "console")
