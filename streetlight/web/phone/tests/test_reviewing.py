@@ -1,6 +1,7 @@
 """A group looks through what it wrote: with a script, without one, and never from elsewhere."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -42,7 +43,8 @@ def press(client: Client, page: str, label: str) -> tuple[int, str]:
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
     button = next(one for one in re.findall(r"<button.*?</button>", form, re.DOTALL) if label in one)
     pressed = {one[0]: one[1] for one in re.findall(r'name="(\w+)"\s+value="([^"]*)"', button)}
-    response = client.post(action[1], hidden | pressed, follow=True)
+    body = urlencode(hidden | pressed)
+    response = client.post(action[1], body, content_type="application/x-www-form-urlencoded", follow=True)
     return response.status_code, " ".join(response.content.decode().split())
 
 
@@ -100,3 +102,18 @@ def test_a_forged_form_is_refused(room: GroupRoom, members: list[Member]) -> Non
     address = f"/w/{room.code}/group/items/{room.item('They patrol').pk}/release/"
 
     assert device(members[0], checks=True).post(address, {"released": "yes"}).status_code == 403
+
+
+def test_words_that_were_laid_aside_in_a_plan_are_taken_down_by_the_button_that_says_so(
+    room: GroupRoom, members: list[Member]
+) -> None:
+    room.go_to("next")
+    for member, words in zip(members, ("Lit streets", "Open shops"), strict=True):
+        member.put("next", "team", thing="vision", text=words)
+    client = device(members[0])
+    page = page_of(client, room)
+    assert ("Lit streets" in page, "Open shops" in page) == (True, True)
+
+    status, page = press(client, page, "We have seen it")
+
+    assert (status, "Lit streets" in page, "Open shops" in page) == (200, False, True)
