@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
@@ -33,10 +33,14 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How far one group is: its question and since when, what it has done and parked, and whether it asks for help."""
+    """How far one group is: its question and since when, what it has done and parked, and whether it asks for help.
+
+    `remote` of its people are on the video call.
+    """
 
     group: Group
     people: int
+    remote: int
     prompt: Prompt | None
     place: int
     of: int
@@ -83,7 +87,9 @@ def small_groups(moment: Moment) -> SmallGroups | None:
     people = figures.participants(moment.workshop)
     answered = preferring.answered(moment.workshop)
     here = moment.step is not None and moment.step.question_sets
-    counted = Group.objects.filter(workshop=moment.workshop).annotate(people=Count("members"))
+    counted = Group.objects.filter(workshop=moment.workshop).annotate(
+        people=Count("members"), remote=Count("members", filter=Q(members__remote=True))
+    )
     groups = counted.select_related("workshop").order_by("number")  # counting leaves the usual order out
     return SmallGroups(
         here=here,
@@ -97,7 +103,7 @@ def small_groups(moment: Moment) -> SmallGroups | None:
         called=moment.called_back,
         message=gathering.message,
         presses=tuple(_presses(moment, here=here, answered=answered, begun=any(group.work.prompt for group in groups))),
-        rows=tuple(_row(moment, group, group.people) for group in groups),
+        rows=tuple(_row(moment, group, people=group.people, remote=group.remote) for group in groups),
     )
 
 
@@ -134,12 +140,13 @@ def _act(act: Act, label: str, *, primary: bool = False) -> Press:
     return Press(f"journal/{act}/", label, primary)
 
 
-def _row(moment: Moment, group: Group, people: int) -> Row:
+def _row(moment: Moment, group: Group, *, people: int, remote: int) -> Row:
     prompts = group_acts.prompts_of(moment.workshop, group)
     place = next((place for place, prompt in enumerate(prompts, start=1) if prompt.key == group.work.prompt), 0)
     return Row(
         group=group,
         people=people,
+        remote=remote,
         prompt=prompts[place - 1] if place else None,
         place=place,
         of=len(prompts),

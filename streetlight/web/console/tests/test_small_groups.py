@@ -9,7 +9,7 @@ from django.utils import timezone
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
 from streetlight.workshops import group_acts, own_group
-from streetlight.workshops.models import Group
+from streetlight.workshops.models import Group, Participant
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room
 
@@ -149,3 +149,14 @@ def test_what_alice_says_to_all_never_holds_a_number_that_names_somebody(working
     assert said.status_code == 422
     assert "an NHS number, so it cannot be sent" in said.json()["refusal"]
     assert working.run.gathering.message == ""
+
+
+def test_a_group_on_the_video_call_says_so_to_whoever_is_asked_to_come_over(
+    working: Room, people: list[Person]
+) -> None:
+    Participant.objects.filter(pk=people[0].seat).update(remote=True)
+
+    face = console(working)
+
+    rows = [row.partition("</li>")[0] for row in face.split('id="group-row-')[1:]]
+    assert ["video call" in row for row in rows] == [True, False]
