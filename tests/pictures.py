@@ -14,45 +14,16 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.camera import PICTURES, SHOWN, Camera
 from tests.cast import Facilitator, Participant, Room
 from tests.conftest import FLAGS, chromium_path
+from tests.pictures_of_groups import forty_people, small_groups
 from tests.servers import STREETLIGHT, Server
 
-HOME = Path(__file__).resolve().parents[1]
-PICTURES = HOME / "pictures"
-SHOWN = HOME / "docs" / "pictures"
 PEOPLE = 18
 MOST_OF = 14  # some of the simulated people come late, and some never answer
-SIZES = {
-    "projector": ((1920, 1080), (1366, 768)),
-    "console": ((1440, 900), (390, 844)),
-    "phone": ((390, 844), (320, 640)),
-    "page": ((1366, 768), (390, 844), (320, 640)),
-}
 
 STRANGERS = {"front": "/", "sign-in": "/sign-in/", "join": "/j", "wrong-code": "/j?code=CCCCCC", "nowhere": "/nowhere/"}
-
-
-@dataclass
-class Camera:
-    """Takes the pictures of one workshop, numbered in the order of the day."""
-
-    taken: int = 0
-
-    def take(self, what: str, screen: str, page: Page, *, shown_as: str = "") -> None:
-        self.taken += 1
-        page.wait_for_timeout(900)
-        for width, height in SIZES[screen]:
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(150)
-            page.screenshot(
-                path=PICTURES / f"{self.taken:03}-{screen}-{what}-{width}.png", full_page=screen != "projector"
-            )
-        width, height = SIZES[screen][0]
-        page.set_viewport_size({"width": width, "height": height})
-        if shown_as:
-            page.wait_for_timeout(150)
-            page.screenshot(path=SHOWN / f"{shown_as}.png")
 
 
 @dataclass
@@ -92,6 +63,8 @@ def main() -> None:
             camera = Camera()
             pages_before(room, camera)
             the_workshop(room, camera)
+            small_groups(room, camera)
+            forty_people(room, camera)
             forced_colours(room, camera)
         finally:
             room.leave()

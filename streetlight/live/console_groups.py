@@ -1,5 +1,6 @@
 """What the console says of small groups: how far they are, the one thing to do next, and never a word they wrote."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -103,8 +104,13 @@ def small_groups(moment: Moment) -> SmallGroups | None:
         called=moment.called_back,
         message=gathering.message,
         presses=tuple(_presses(moment, here=here, answered=answered, begun=any(group.work.prompt for group in groups))),
-        rows=tuple(_row(moment, group, people=group.people, remote=group.remote) for group in groups),
+        rows=_calling_first(_row(moment, group, people=group.people, remote=group.remote) for group in groups),
     )
+
+
+def _calling_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Put who asks for help before the others: with many groups the last ones are out of sight."""
+    return tuple(sorted(rows, key=lambda row: not row.wants_help))
 
 
 def noted(moment: Moment) -> list[Noted]:

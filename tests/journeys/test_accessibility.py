@@ -35,10 +35,20 @@ def runs_off(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+def leads_nowhere(page: Page) -> list[str]:
+    """Give the links within a page that lead to nothing on it."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash)
+            .filter(hash => !document.getElementById(decodeURIComponent(hash.slice(1))))"""
+    )
+    return found
+
+
 def look(*pages: Page) -> None:
     for page in pages:
         page.evaluate(AT_REST)
         assert faults(page) == []
+        assert leads_nowhere(page) == []
         size = page.viewport_size
         for width in (320, 390, 1366, 1920):
             page.set_viewport_size({"width": width, "height": 900})

@@ -103,6 +103,10 @@ def test_a_group_has_a_scribe_heeds_the_guard_and_calls_for_help(two_groups: Sit
         expect(page.locator("#group-scribe")).to_have_text("Ben writes for your group. Everyone sees it here.")
     expect(two_groups.page("Cai").locator("#group-scribe")).to_have_count(0)
 
+    box(new_item(ana, LIST)).fill("Housing")
+    new_item(ana, LIST).get_by_role("button", name="Add").click()
+    expect(new_item(ana, LIST).locator(".answer-error")).to_contain_text("One person writes for your group")
+    expect(box(new_item(ana, LIST))).to_have_value("Housing")
     new = new_item(ben, LIST)
     box(new).fill("Youth service, 01632 960 001")
     new.get_by_role("button", name="Add").click()

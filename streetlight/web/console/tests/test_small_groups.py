@@ -83,12 +83,12 @@ def test_each_group_shows_its_question_its_time_and_its_counts(working: Room, pe
     assert all("data-since" in row for row in rows)
 
 
-def test_a_group_that_asks_for_help_is_lit_until_somebody_has_been_there(
+def test_a_group_that_asks_for_help_is_lit_and_first_until_somebody_has_been_there(
     working: Room, people: list[Person], as_alice: Client
 ) -> None:
     group_acts.ask_for_help(working.code, people[3].seat, wanted=True)
     rows = re.findall(r'<li class="group-row.*?</li>', console(working))
-    assert ["Come over, please" in row for row in rows] == [False, True]
+    assert [("Group 2" in row, "Come over, please" in row) for row in rows] == [(True, True), (False, False)]
 
     second = Group.objects.get(number=2).pk
     been = as_alice.post(f"/w/{working.code}/console/groups/{second}/help/", headers={"Accept": "application/json"})
