@@ -148,6 +148,10 @@ def next_steps(evening: Evening) -> None:
     while facilitator.page.locator(".console-work").get_by_role("button", name="Open", exact=True).count():
         facilitator.press("Open")
     evening.all_three("next-steps")
+    own = page.locator("form.answer").first
+    own.get_by_label("The main thing I learnt").fill("We ask what she should change before we ask who holds the place")
+    own.get_by_role("button", name="Save what I wrote").click()
+    expect(own.locator(".answer-status")).to_contain_text("Saved")
     page.goto(f"{evening.alice.server.url}/w/{facilitator.code}/mine/")
     evening.camera.take("mine", "page", page)
     page.goto(f"{evening.alice.server.url}/w/{facilitator.code}/")
