@@ -21,7 +21,7 @@ class Pen:
         self.letters: list[Letter] = []
         self._person = person
         self._board = board
-        self._outbox = Outbox(device, rng)
+        self.outbox = Outbox(device, rng)
         self._times = 2 if twice else 1
         self._marks = marks_of(person, board.people)
 
@@ -38,7 +38,7 @@ class Pen:
         for _time in range(self._times):
             letter = Letter(self._person, len(self.letters), form.slot, form.action, fields, group=group)
             self.letters.append(letter)
-            outcome = await self._outbox.send(letter)
+            outcome = await self.outbox.send(letter)
         return outcome
 
 

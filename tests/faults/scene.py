@@ -16,6 +16,7 @@ from streetlight.rehearsal.console import Console
 from streetlight.rehearsal.outbox import Letter
 from streetlight.rehearsal.person import Person
 from streetlight.rehearsal.room import phone_url
+from streetlight.rehearsal.seeing import Seeing
 from streetlight.rehearsal.tempers import Temper
 from streetlight.workshops import sealing
 from tests.servers import Server, connected
@@ -85,7 +86,7 @@ class Scene:
 async def scene(server: Server) -> AsyncIterator[Scene]:
     """Open a workshop, go to its sixth step and open both of its activities."""
     links = await asyncio.to_thread(server.make_workshop)
-    console = Console(links["console"])
+    console = Console(links["console"], Seeing())
     await console.sign_in(links["sign_in"])
     await console.open()
     played = Scene(server, links, console)

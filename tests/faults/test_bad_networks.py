@@ -22,7 +22,7 @@ def test_an_answer_that_is_cut_midway_is_sent_again_and_kept_once(
             bob, _charlie = await room.come("Bob", "Charlie", by=proxy.url)
             proxy.weather = weather
             answer, remark = sorting(bob, "ecological"), note(bob, "Ring the lighting team")
-            sending = [asyncio.create_task(bob.outbox.send(letter)) for letter in (answer, remark)]
+            sending = [asyncio.create_task(bob.pen.outbox.send(letter)) for letter in (answer, remark)]
             await until(lambda: answer.doubtful)
             proxy.weather = Weather.FAIR
             outcomes = await asyncio.gather(*sending)
@@ -42,7 +42,7 @@ def test_an_answer_that_came_too_late_because_the_network_was_gone_is_refused_an
             (bob,) = await room.come("Bob", by=proxy.url)
             proxy.weather = Weather.DOWN
             answer = sorting(bob, "ecological")
-            sending = asyncio.create_task(bob.outbox.send(answer))
+            sending = asyncio.create_task(bob.pen.outbox.send(answer))
             await until(lambda: answer.doubtful)
             await room.console.press("close", "sorting")
             proxy.weather = Weather.FAIR
@@ -76,7 +76,7 @@ def test_a_phone_that_slept_stands_in_the_right_step_when_it_wakes_and_its_answe
             await until(lambda: bool(bob.channel and bob.channel.live))
             proxy.weather = Weather.ASLEEP
             answer = sorting(bob, "ecological")
-            sending = asyncio.create_task(bob.outbox.send(answer))
+            sending = asyncio.create_task(bob.pen.outbox.send(answer))
             for _step in range(3):
                 await room.console.press("next")
             await room.console.press("jump", STEP)
@@ -115,7 +115,7 @@ def test_two_tabs_of_one_phone_are_one_person_and_the_newest_answer_counts(serve
             other_tab = Device(bob.device.at)
             other_tab.cookies = bob.device.cookies
             first, second = sorting(bob, "ecological"), sorting(bob, "behaviour-based")
-            assert await bob.outbox.send(first) is Outcome.SAVED
+            assert await bob.pen.outbox.send(first) is Outcome.SAVED
             assert (await other_tab.post(second.action, second.fields)).status == 200
             second.outcome = Outcome.SAVED
 

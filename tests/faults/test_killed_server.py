@@ -41,7 +41,7 @@ async def _burst_and_kill(room: Scene, turn: int) -> list[Letter]:
         first, second = ("behaviour-based", "ecological") if turn % 2 else ("ecological", "behaviour-based")
         theirs = [sorting(person, first), note(person, f"Note {turn} of {person.name}"), sorting(person, second)]
         burst += theirs
-        sending += [asyncio.create_task(person.outbox.send(letter)) for letter in theirs]
+        sending += [asyncio.create_task(person.pen.outbox.send(letter)) for letter in theirs]
     await until(lambda: sum(letter.outcome is Outcome.SAVED for letter in burst) >= PEOPLE // 3)
     room.server.kill()
     await asyncio.to_thread(room.server.start)
