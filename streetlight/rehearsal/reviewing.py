@@ -48,8 +48,7 @@ class Review:
         seeing, key, text = self._chair.board.seeing, item.removeprefix("review-"), _text(found)
         asked = seeing.clock()
         if (name, value) == ("released", "yes"):
-            slots = [f"{self._chair.group}/{one['data-slot']}" for one in found.every("form", cls="item")]
-            out = seeing.let_out(key, text, *slots)
+            out = seeing.let_out(key, text, *self._names_of(key))
             done = await self._chair.press(form, (name, value))
             out.certain = seeing.clock()
             out.until = None if done else out.certain
@@ -58,6 +57,11 @@ class Review:
                 seeing.took_back(key, asked=asked)
             elif (name, value) == ("held", "yes"):
                 seeing.held(key, text, _slot_of(self._chair.page, item), asked=asked)
+
+    def _names_of(self, key: str) -> list[str]:
+        """Give what an item goes by for whoever began to write before it stood there: its group and its form."""
+        forms = self._chair.forms.values()
+        return [f"{self._chair.group}/{form.slot}" for form in forms if form.hidden("item") == key]
 
     async def _finish(self) -> None:
         await self._chair.think()
