@@ -61,12 +61,12 @@ class Chair:
     async def think(self, rng: Random | None = None) -> None:
         await asyncio.sleep((rng or self.rng).uniform(*self.temper.thinks))
 
-    async def press(self, form: Form, *fields: tuple[str, str]) -> bool:
-        """Press one of the group's buttons; say whether it was done."""
+    async def press(self, form: Form, *fields: tuple[str, str]) -> bool | None:
+        """Press one of the group's buttons; say whether it was done; None if no answer came."""
         kept: Pairs = [(name, value) for name, value in form.kept if name != "csrfmiddlewaretoken"]
         try:
             reply = await self.device.post(form.action, [("csrfmiddlewaretoken", self.token), *kept, *fields])
         except wire.Unreachable:
-            return False
+            return None
         self.board.pressed[form.action.rstrip("/").rpartition("/")[2]] += reply.status < 400  # noqa: PLR2004 - done
         return reply.status < 400  # noqa: PLR2004 - the same

@@ -51,7 +51,7 @@ class Review:
             out = seeing.let_out(key, text, *self._names_of(key))
             done = await self._chair.press(form, (name, value))
             out.certain = seeing.clock()
-            out.until = None if done else out.certain
+            out.until = out.certain if done is False else None
         elif await self._chair.press(form, (name, value)):
             if (name, value) == ("released", "no"):
                 seeing.took_back(key, asked=asked)
