@@ -52,6 +52,10 @@ class Facilitator:
     def open_console(self) -> None:
         self.page.goto(f"{self.server.url}/w/{self.code}/console/")
 
+    def wait_until_live(self) -> None:
+        """Wait, as people do, until the console says that it is connected: what is pressed then, moves at once."""
+        expect(self.page.locator("#connection")).to_have_text("Connected")
+
     @property
     def projector_link(self) -> str:
         link = self.page.get_by_role("link", name="Open the projector").get_attribute("href")
@@ -171,6 +175,7 @@ class Room:
         facilitator = self.facilitator("demo", link=links["sign_in"])
         facilitator.code = links["code"]
         facilitator.open_console()
+        facilitator.wait_until_live()
         return facilitator
 
     def workshop_by_hand(self) -> Facilitator:
@@ -179,6 +184,7 @@ class Room:
         facilitator.create_workshop()
         facilitator.write_contacts()
         facilitator.open_console()
+        facilitator.wait_until_live()
         return facilitator
 
     def choosing(self) -> Facilitator:

@@ -9,11 +9,13 @@ import { bindActs } from "./console.js";
 import { bindGuard } from "./guard.js";
 import { bindKeys } from "./keys.js";
 import { bindFinding } from "./people.js";
+import { keepPresses } from "./press.js";
 import { bindPlaces } from "./places.js";
 import { bindTogether } from "./together.js";
 import { waitForWord } from "./waiting.js";
 
 startClock();
+keepPresses();
 bindChoices();
 bindTogether();
 bindAnswers();
