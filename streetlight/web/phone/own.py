@@ -63,10 +63,17 @@ def page(
     saved: str = "",
     refused: Refused | None = None,
 ) -> dict[str, Any]:
+    """Give what somebody's page shows, as of one moment in which they did not move.
+
+    A seat that is older than its face would follow the face of those whom its owner has just left, and never hear of it.
+    """
     moment = moments.moment(workshop, now)
     code = workshop.code
     group = participant.group
     face = faces.phones(moment, group)
+    if moved := Participant.objects.exclude(group=group).filter(pk=participant.pk).first():
+        workshop = Workshop.objects.get(pk=workshop.pk)
+        return page(workshop, moved, ballot, now=now, saved=saved, refused=refused)
     return {
         **face,
         **{name: [_with_own(moment, form, ballot, refused) for form in face.get(name, ())] for name in _PERSONAL},

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
+from streetlight.live.moments import Moment
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm
 from streetlight.web.phone import own
 from streetlight.workshops import arranging, creating, moving, opening_groups, running
@@ -114,3 +115,21 @@ def test_once_bob_is_moved_he_asks_no_longer(choosing: Workshop, bob: Client) ->
 
     there = Participant.objects.get(name="Bob")
     assert (there.group_id, there.wants_to_move) == (second, False)
+
+
+def test_whoever_is_seated_while_their_page_is_drawn_is_shown_their_group(
+    choosing: Workshop, bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = Group.objects.get(number=1)
+    seats = Participant.objects.filter(name="Bob")
+    draw = faces.phones
+
+    def be_seated_first(moment: Moment, sitting: Group | None) -> faces.Context:
+        seats.filter(group=None).update(group=group)
+        return draw(moment, sitting)
+
+    monkeypatch.setattr(faces, "phones", be_seated_first)
+    page = bob.get(f"/w/{choosing.code}/").content.decode()
+
+    assert f'data-face-url="/w/{choosing.code}/faces/group-{group.pk}-' in page
+    assert 'id="group-head"' in page
