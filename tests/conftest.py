@@ -13,7 +13,7 @@ from tests.servers import Server
 
 NO_BROWSER = "no Chromium found: install one, or set STREETLIGHT_CHROMIUM to its path"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # An address bar that nobody sees has a page of its own in each window, which costs as much as a phone's. Chromium heeds
 # only the last list of features that it is given, so what Playwright leaves out is named again.

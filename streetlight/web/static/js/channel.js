@@ -4,6 +4,7 @@ import { setServerTime } from "./clock.js";
 import { hearServer, sayConnection } from "./connection.js";
 import { guardFocus } from "./focus.js";
 import { Polling, between } from "./polling.js";
+import { reload } from "./reload.js";
 
 const FIRST_BEAT = 4_000; // ms until a stream must have given its first beat
 const SILENCE = 25_000; // ms without a beat after which a stream is dead
@@ -35,7 +36,7 @@ class Channel {
 
   start() {
     this.#on("beat", ({ detail }) => this.#beat(Number(detail.data)));
-    this.#on("gone", reload);
+    this.#on("gone", leave);
     this.#on("htmx:sse:before:message", (event) => this.#message(event));
     this.#on("htmx:before:response", ({ detail }) => reloadIfGone(detail.ctx.response.status));
     this.#on("htmx:finally:request", () => this.#streamEnded());
@@ -128,15 +129,10 @@ class Channel {
 }
 
 function reloadIfGone(status) {
-  if (status === 404 || status === 410) reload();
+  if (status === 404 || status === 410) leave();
 }
 
-let reloading = false;
-
-// Not all phones of a room at the same moment, and never in a tight circle. Half-written lines come back (begun.js).
-function reload() {
-  if (reloading) return;
-  reloading = true;
+function leave() {
   document.dispatchEvent(new CustomEvent("channel:gone"));
-  setTimeout(() => location.reload(), between(200, 2_000));
+  reload();
 }

@@ -1,6 +1,6 @@
 // What a group writes together: who types is not typed over, and what they send says which version they saw.
 import { bringBack, keepOnLeaving } from "./begun.js";
-import { between } from "./polling.js";
+import { reload } from "./reload.js";
 
 const FORM = "form.answer[data-together]";
 const SAVES_ITSELF = "form.answer[data-saves-itself]";
@@ -70,7 +70,7 @@ function whoSitsTogether() {
 function sitElsewhere() {
   grouping = whoSitsTogether();
   keepOnLeaving(begun, versionSeen);
-  setTimeout(() => location.reload(), between(0, 1_500));
+  reload();
 }
 
 function begun() {

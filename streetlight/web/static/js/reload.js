@@ -1,0 +1,28 @@
+// Loads the page again once the server answers: most browsers leave a page that failed to load as it is.
+import { between } from "./polling.js";
+
+const SCRIPT = document.currentScript.src; // something of the server's that is always there
+
+let reloading = false;
+
+// Not all phones of a room at the same moment, and never in a tight circle. Half-written lines come back (begun.js).
+export async function reload() {
+  if (reloading) return;
+  reloading = true;
+  await pause(between(200, 2_000));
+  while (!(await answers())) await pause(between(500, 2_500));
+  location.reload();
+}
+
+async function answers() {
+  try {
+    const { status } = await fetch(SCRIPT, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8_000) });
+    return status < 500;
+  } catch {
+    return false;
+  }
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
