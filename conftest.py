@@ -6,6 +6,6 @@ pytest_plugins = ["tests.people"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what crosses rooms: it is long and waits a lot, and the many quick tests fill what is left."""
+    """Begin with the longest, a whole play, then with what crosses rooms: the many quick tests fill what is left."""
     rooms = config.rootpath / "streetlight"
-    items.sort(key=lambda item: item.path.is_relative_to(rooms))
+    items.sort(key=lambda item: (item.path.name != "test_play.py", item.path.is_relative_to(rooms)))
