@@ -25,6 +25,9 @@ OWN_PICTURES = frozenset(("board", "review"))
 SHARED = "shared"
 """The class of what a group that feeds back has let out; and a name for that in `shown`."""
 
+FOR_ONE_ALONE = 'id="for-you-alone"'
+"""What forming groups says to one person, on the page that is theirs."""
+
 WHOLE = "whole-"
 """How the ids begin of what the console says of one result of all groups."""
 
@@ -165,6 +168,8 @@ class Seeing:
             self.faults += [f"{audience} was shown {what}" for what in self._too_early(parse(html))]
         if audience != Audience.CONSOLE and own < 0 and self.ticked & set(_KEY.findall(html)):
             self.faults.append(f"{audience} was shown a seat that somebody named in private")
+        if own < 0 and FOR_ONE_ALONE in html:
+            self.faults.append(f"{audience} was shown what is said to one person alone")
         if audience == Audience.PROJECTOR:
             words = parse(html).words
             self.faults += [f"the projector showed the name “{name}”" for name in self.names if name in words]

@@ -3,7 +3,7 @@
 from streetlight.core.activity import Ledger
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.workshops import preferring, sealing
+from streetlight.workshops import preferring, sealing, unmatched
 from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
 
 
@@ -21,8 +21,9 @@ def freeze_and_thaw(workshop: Workshop, before: Run, after: Run) -> None:
 
 
 def let_go_of_answers(workshop: Workshop) -> None:
-    """Delete every private answer, and whatever people asked of groups: the tallies stay."""
+    """Delete every private answer, and whatever people asked of groups or were told of them: the tallies stay."""
     preferring.delete_all(workshop)
+    unmatched.tell_nobody(workshop)
     PrivateAnswer.objects.filter(workshop=workshop).delete()
     HandOver.objects.filter(participant__workshop=workshop).delete()
 

@@ -17,9 +17,10 @@ from streetlight.core.words import gettext as _
 from streetlight.outlines import gathering
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm
 from streetlight.outlines.groups_in_run import gather
-from streetlight.workshops import forgetting, groups, preferring, running, solving
+from streetlight.workshops import forgetting, groups, preferring, running, solving, unmatched
 from streetlight.workshops.groups import Hand, changing
 from streetlight.workshops.models import Participant, Preference, Workshop
+from streetlight.workshops.preferring import Wishes
 
 TRIES = 3
 """How often groups are worked out anew because somebody came, left or chose while they were."""
@@ -53,7 +54,7 @@ class _Seen:
 def form_groups(code: str, hand: Hand, *, seed: bytes, solve: Solve = solving.solve_apart) -> None:
     """Form groups, or form them again, as is arranged. Raises Refusal, or Late.
 
-    What people asked for is read once, used, and deleted in the same transaction that seats them. `solve` works the groups
+    What people asked for is used, and deleted in the same transaction that seats them. `solve` works the groups
     out: in a process of its own, but where many small rooms are formed one after another.
     """
     for _attempt in range(TRIES):
@@ -85,7 +86,7 @@ def _seen(workshop: Workshop) -> _Seen:
 
 def _problem(workshop: Workshop, seen: _Seen) -> Problem:
     there = {person.key for person in seen.people}
-    said = preferring.opened(workshop, seen.sealed) if seen.arrangement.how is HowGroupsForm.BY_TRUST else {}
+    said = _said(workshop, seen)
     lists = {seat: wishes.comfortable & there for seat, wishes in said.items()}
     return Problem(
         people=seen.people,
@@ -96,6 +97,11 @@ def _problem(workshop: Workshop, seen: _Seen) -> Problem:
             frozenset({seat, other}) for seat, wishes in said.items() for other in wishes.reports & there
         ),
     )
+
+
+def _said(workshop: Workshop, seen: _Seen) -> dict[str, Wishes]:
+    by_trust = seen.arrangement.how is HowGroupsForm.BY_TRUST
+    return preferring.opened(workshop, seen.sealed) if by_trust else {}
 
 
 def _policy(arrangement: Arrangement) -> Policy:
@@ -119,6 +125,7 @@ def _seat(code: str, hand: Hand, seen: _Seen, grouping: Grouping) -> None:
             raise _Moved
         workshop.run_state = gather(workshop.run, gathering.form).model_dump_json()
         groups.lay_out(workshop, grouping.groups)
+        unmatched.tell(workshop, grouping.groups, _said(workshop, seen))
         preferring.delete_all(workshop)
         holds = () if seen.before else tuple(sentence.one for sentence in grouping.holds)
         workshop.arranged = workshop.arrangement.model_copy(update={"holds": holds}).model_dump_json()

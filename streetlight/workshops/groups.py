@@ -66,9 +66,9 @@ def added(workshop: Workshop) -> Group:
 
 
 def move(workshop: Workshop, places: Mapping[str, str | None]) -> None:
-    """Seat people in groups, or in none; whoever wrote for a group that they leave does so no longer."""
+    """Seat people in groups, or in none, which ends what they were told of the old one, and their writing for it."""
     for seat, group in places.items():
-        Participant.objects.filter(workshop=workshop, pk=seat).update(group=group, wants_to_move=False)
+        Participant.objects.filter(workshop=workshop, pk=seat).update(group=group, wants_to_move=False, told=None)
     now_in = seated(workshop)
     for row in Group.objects.filter(workshop=workshop):
         if row.work.scribe and row.work.scribe not in now_in[row.pk]:

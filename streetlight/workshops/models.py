@@ -98,7 +98,10 @@ class Group(models.Model):
 
 
 class Participant(models.Model):
-    """Someone taking part: attendance, and which small group they sit in. Nothing here leads to an answer."""
+    """Someone taking part: attendance, and which small group they sit in. Nothing here leads to an answer.
+
+    `told` is sealed: what forming the groups says to this person alone (see `unmatched`).
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
@@ -108,6 +111,7 @@ class Participant(models.Model):
     senior = models.BooleanField(default=False)
     group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="members")
     wants_to_move = models.BooleanField(default=False)
+    told = models.TextField(null=True)  # noqa: DJ001 - with nothing to fill in, SQLite adds it without making the table anew
 
     def __str__(self) -> str:
         return self.name

@@ -85,7 +85,6 @@ def told(grouping: Grouping) -> dict[str, Any]:
         "holds": [sentence.one for sentence in grouping.holds],
         "needs_facilitator": grouping.needs_facilitator,
         "certificate": asdict(grouping.certificate),
-        "unmatched": sorted(grouping.unmatched),
     }
 
 
@@ -95,5 +94,4 @@ def _grouping(answer: Mapping[str, Any]) -> Grouping:
         holds=tuple(Sentence(text) for text in answer["holds"]),
         needs_facilitator=answer["needs_facilitator"],
         certificate=Certificate(**answer["certificate"]),
-        unmatched=frozenset(answer["unmatched"]),
     )

@@ -1,7 +1,7 @@
 """An intruder who learns, from workshops whose truth is known, what in all that was received goes with being asked apart.
 
 For each two people it looks at where each stands in every document, in what surroundings, in what order and how far
-from the other, how often, and at the order of their keys. What goes with the truth in one half of the workshops is used
+from the other, how often, and at the order of their keys. It holds one participant's phone besides, and knows what they know. What goes with the truth in one half of the workshops is used
 to guess in the other half, and the other way round.
 """
 
@@ -15,17 +15,18 @@ from itertools import permutations
 from tests.privacy.rooms_apart import Pair, Seen
 
 FAR = 4
-_CHANGING = re.compile(r"[0-9a-f]{32}|\d+")
+_CHANGING = re.compile(r'[0-9a-f]{16,}|(?<=/w/)\w{6}|(?<=data-code=")\w+|/faces/[^"]+|seen=[^"]+|\d+')
 
 Clues = dict[Pair, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How often the intruder's one guess in each workshop was right, and what the groups alone would give.
+    """How often the intruder's one guess in each workshop was right, and what the groups alone would give to the onlooker.
 
     `among_apart` is the share of pairs who sit apart, and did not ask, that the intruder holds for less likely than one
-    who did; a half says that beside sitting apart nothing was told. `off` is how far from a half, in standard errors.
+    who did; `among_by_groups` what the onlooker would get without having received anything. `off` is how far the former is
+    above the latter, in standard errors.
     """
 
     rooms: int
@@ -34,6 +35,7 @@ class Verdict:
     by_lot: float
     error: float
     among_apart: float
+    among_by_groups: float
     off: float
 
     @property
@@ -46,8 +48,9 @@ def guess(seen: Sequence[Seen]) -> Verdict:
     everything = [dict(_clues(room)) for room in seen]
     seating = [{pair: _seating(room, pair) for pair in clues} for room, clues in zip(seen, everything, strict=True)]
     halves = [range(0, len(seen), 2), range(1, len(seen), 2)]
-    right = by_groups = by_lot = variance = ranked = 0.0
-    rooms = truths = 0
+    right = by_groups = by_lot = variance = 0.0
+    rooms = 0
+    ranks: list[tuple[float, float]] = []
     for ours, others in (halves, halves[::-1]):
         all_weights = learn((everything[room], seen[room].asked) for room in others)
         group_weights = learn((seating[room], seen[room].asked) for room in others)
@@ -58,12 +61,12 @@ def guess(seen: Sequence[Seen]) -> Verdict:
             right += _chance_of_best(scores, asked)
             rooms, by_groups, by_lot = rooms + 1, by_groups + chance, by_lot + len(asked) / len(scores)
             variance += chance * (1 - chance)
-            ranks = list(_ranks(scores, asked, seen[room]))
-            truths, ranked = truths + len(ranks), ranked + sum(ranks)
-    among = ranked / truths
-    return Verdict(
-        rooms, round(right), by_groups, by_lot, math.sqrt(variance), among, (among - 0.5) * math.sqrt(12 * truths)
-    )
+            by_both = (_ranks(one, asked, seen[room]) for one in (scores, alone))
+            ranks += zip(*by_both, strict=True)
+    among, among_by_groups = (sum(one) / len(ranks) for one in zip(*ranks, strict=True))
+    spread = math.sqrt(sum((one - other) ** 2 for one, other in ranks)) / len(ranks)
+    off = (among - among_by_groups) / spread
+    return Verdict(rooms, round(right), by_groups, by_lot, math.sqrt(variance), among, among_by_groups, off)
 
 
 def learn(rooms: Iterable[tuple[Clues, frozenset[Pair]]]) -> dict[str, float]:
@@ -111,18 +114,30 @@ def _is_same(difference: float) -> bool:
 
 
 def _seating(room: Seen, pair: Pair) -> list[str]:
-    """Give what the groups alone tell of two people: whether they sit together, and the sizes."""
+    """Give what the groups alone tell an onlooker of two people: whether they sit together, the sizes, and their own part."""
     sizes = Counter(room.group_of.values())
     one, other = (room.group_of[seat] for seat in pair)
-    return [f"together {one == other}", f"sizes {sizes[one]} {sizes[other]} {one == other}"]
+    return [
+        f"together {one == other}",
+        f"sizes {sizes[one]} {sizes[other]} {one == other}",
+        f"own {_part(room, pair)} {one == other} {room.sits_with_nobody_named}",
+    ]
+
+
+def _part(room: Seen, pair: Pair) -> str:
+    """Say which of two people the onlooker is, if any, and whether they named the other."""
+    place = pair.index(room.onlooker) if room.onlooker in pair else -1
+    return f"{place} {place >= 0 and pair[1 - place] in room.named}"
 
 
 def _clues(room: Seen) -> Iterator[tuple[Pair, list[str]]]:
     """Give all that was received of each two people."""
     looks = {name: _looks(text, room.names) for name, text in room.received.items()}
+    own = _without_names(room.own_page, room.names)
     for one, other in permutations(room.names, 2):
         told = _seating(room, (one, other))
         told.append(f"keys {one < other} {room.group_of[one] < room.group_of[other]}")
+        told.append(f"own page {own} {_part(room, (one, other))}")
         for name, look in looks.items():
             if one in look and other in look:
                 (place, words, count), (its_place, its_words, its_count) = look[one], look[other]
@@ -140,8 +155,13 @@ def _looks(text: str, names: dict[str, str]) -> dict[str, tuple[int, int, int]]:
         if name in text or seat in text
     }
     order = {seat: place for place, seat in enumerate(sorted(stand, key=lambda seat: (stand[seat][0], names[seat])))}
-    anybody = re.compile("|".join(map(re.escape, names.values())))
     return {
-        seat: (order[seat], hash(tuple(_CHANGING.sub("#", anybody.sub("@", lines[at])) for at in places)), len(places))
+        seat: (order[seat], _without_names("\n".join(lines[at] for at in places), names), len(places))
         for seat, places in stand.items()
     }
+
+
+def _without_names(text: str, names: dict[str, str]) -> int:
+    """Give a number for a text, the same for texts that differ only in names and in what is drawn anew each time."""
+    anybody = re.compile("|".join(map(re.escape, names.values())))
+    return hash(_CHANGING.sub("#", anybody.sub("@", text)))

@@ -15,6 +15,7 @@ from streetlight.live import faces
 from streetlight.live.channel import of_group
 from streetlight.outlines.arrangement import Arrangement
 from streetlight.web.groups import page
+from streetlight.web.phone import own
 from streetlight.workshops import creating, grouping, groups, preferring, running
 from streetlight.workshops.codes import draw_code
 from streetlight.workshops.groups import Hand
@@ -29,7 +30,7 @@ TEN = datetime(2027, 3, 1, 10, tzinfo=UTC)
 PEOPLE = 8
 FOURS = Arrangement(smallest=3, largest=4)
 AGENCIES = ("Police", "Health", "Youth service")
-ANSWERS, ASKS_APART = 0.7, 0.4
+ANSWERS, ASKS_APART, SHUN = 0.7, 0.4, 0.2
 
 Pair = tuple[str, str]
 """Who asked, and not to be with whom: two seats."""
@@ -37,12 +38,24 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Seen:
-    """One workshop: what was asked, who sits where, and the documents that the devices received, by what they are."""
+    """One workshop: what was asked, who sits where, and the documents that the devices received, by what they are.
+
+    One participant looks on, with `own_page` on their phone, and knows whom they themselves `named`.
+    """
 
     names: dict[str, str]
     asked: frozenset[Pair]
     group_of: dict[str, str]
     received: dict[str, str]
+    onlooker: str
+    named: frozenset[str]
+    own_page: str
+
+    @property
+    def sits_with_nobody_named(self) -> bool:
+        """Whether the onlooker named people and sits with none of them, as they know without being told."""
+        company = {seat for seat, group in self.group_of.items() if group == self.group_of[self.onlooker]}
+        return bool(self.named) and not self.named & company
 
 
 def play(rooms: int, alice: Facilitator, *, seed: int) -> Iterator[Seen]:
@@ -51,11 +64,22 @@ def play(rooms: int, alice: Facilitator, *, seed: int) -> Iterator[Seen]:
     for number in range(rooms):
         rng = Random(f"{seed} {number}")
         workshop, names = seat(asking, rng)
-        asked = frozenset(_say(workshop.code, list(names), rng))
+        wishes = _draw_wishes(list(names), rng)
+        for one, said in wishes.items():
+            preferring.say(workshop.code, one, said)
         hand = Hand(alice, workshop.number, TEN)
         grouping.form_groups(workshop.code, hand, seed=rng.randbytes(16), solve=solve_here)
         workshop.refresh_from_db()
-        yield Seen(names, asked, _seating(workshop), dict(_received(workshop)))
+        onlooker = rng.choice([rng.choice(list(names)), next(iter(wishes or names))])
+        yield Seen(
+            names,
+            frozenset((one, other) for one, said in wishes.items() for other in said.apart),
+            _seating(workshop),
+            dict(_received(workshop)),
+            onlooker,
+            wishes.get(onlooker, Wishes()).comfortable,
+            _own_page(workshop, onlooker),
+        )
 
 
 def make_asking(alice: Facilitator) -> Workshop:
@@ -84,14 +108,16 @@ def solve_here(problem: Problem, *, seed: bytes, previous: Sequence[frozenset[st
     return form_groups(problem, seed=seed)
 
 
-def _say(code: str, seats: list[str], rng: Random) -> Iterator[Pair]:
+def _draw_wishes(seats: list[str], rng: Random) -> dict[str, Wishes]:
+    """Draw what people say. In some rooms all whom one person names ask not to be with that person, who comes first."""
+    shunned, *shunning = rng.sample(seats, 4) if rng.random() < SHUN else ("",)
+    wishes = {shunned: Wishes(comfortable=frozenset(shunning))} if shunned else {}
     for seat in seats:
-        if rng.random() < ANSWERS:
-            others = rng.sample([other for other in seats if other != seat], 5)
-            comfortable = frozenset(others[: rng.choice((0, 3, 4))])
-            apart = frozenset(others[4:]) if rng.random() < ASKS_APART else frozenset()
-            preferring.say(code, seat, Wishes(comfortable=comfortable, apart=apart))
-            yield from ((seat, other) for other in apart)
+        if seat != shunned and (seat in shunning or rng.random() < ANSWERS):
+            others = rng.sample([other for other in seats if other not in {seat, shunned}], 5)
+            apart = [shunned] if seat in shunning else others[4:] if rng.random() < ASKS_APART else []
+            wishes[seat] = Wishes(comfortable=frozenset(others[: rng.choice((0, 3, 4))]), apart=frozenset(apart))
+    return wishes
 
 
 def _seating(workshop: Workshop) -> dict[str, str]:
@@ -106,6 +132,11 @@ def _received(workshop: Workshop) -> Iterator[tuple[str, str]]:
     yield "page of groups", render_to_string("web/groups/page.html", page.context(workshop))
     entries = JournalEntry.objects.filter(workshop=workshop)
     yield "journal", "\n".join(f"{entry.number} {entry.what} {entry.about} {entry.before}" for entry in entries)
+
+
+def _own_page(workshop: Workshop, seat: str) -> str:
+    """Give the page that somebody's phone receives as a whole."""
+    return render_to_string("web/phone/page.html", own.page(workshop, Participant.objects.get(pk=seat), "any", now=TEN))
 
 
 def face(workshop: Workshop, audience: str) -> str:

@@ -41,29 +41,24 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Grouping:
-    """`groups` come in an order that says nothing, and `holds` is all that may be said about them in public.
-
-    `unmatched` is only for a message to the person who is in it.
-    """
+    """`groups` come in an order that says nothing, and `holds` is all that may be said about them in public."""
 
     groups: tuple[frozenset[str], ...]
     holds: tuple[Sentence, ...]
     needs_facilitator: bool
     certificate: Certificate
-    unmatched: frozenset[str]
 
 
 def grouping_of(problem: Problem, room: Room, found: Found, *, seed: bytes) -> Grouping:
     unmatched = _unmatched(room, found.groups)
     broken = sum((room.clash[p] & _mask(group)).bit_count() for group in found.groups for p in group) // 2
     named = [frozenset(room.keys[p] for p in group) for group in found.groups]
-    lower_bound = len(unmatched) if found.optimal else found.lower_bound
+    lower_bound = unmatched if found.optimal else found.lower_bound
     return Grouping(
         groups=tuple(sorted(named, key=lambda group: mac(seed, "group", *sorted(group)))),
-        holds=_holds(problem, named, asked=sum(map(bool, room.wishes)), unmatched=len(unmatched), broken=broken),
+        holds=_holds(problem, named, asked=sum(map(bool, room.wishes)), unmatched=unmatched, broken=broken),
         needs_facilitator=broken > 0,
-        certificate=Certificate(broken, len(unmatched), lower_bound, found.optimal),
-        unmatched=frozenset(room.keys[p] for p in unmatched),
+        certificate=Certificate(broken, unmatched, lower_bound, found.optimal),
     )
 
 
@@ -92,8 +87,8 @@ def _company(asked: int, unmatched: int) -> Sentence:
     return _("Some people who named others are with one of them.")
 
 
-def _unmatched(room: Room, groups: Iterable[Members]) -> list[int]:
-    return [p for group in groups for p in group if room.wishes[p] and not room.wishes[p] & _mask(group)]
+def _unmatched(room: Room, groups: Iterable[Members]) -> int:
+    return sum(bool(room.wishes[p]) and not room.wishes[p] & _mask(group) for group in groups for p in group)
 
 
 def _mask(group: Iterable[int]) -> int:

@@ -192,3 +192,13 @@ def test_a_seat_that_somebody_named_in_private_stands_on_no_face_but_the_facilit
         for audience in EVERYONE
         if audience != Audience.CONSOLE
     ]
+
+
+def test_what_is_said_to_one_person_alone_stands_on_their_own_page_and_on_no_face() -> None:
+    seeing = watch()
+    alone = '<section id="for-you-alone"></section>'
+    seeing.look(GROUP_A, f"<p>Bob's own page</p>{alone}", own=1)
+    for audience in EVERYONE:
+        seeing.look(audience, alone)
+
+    assert seeing.faults == [f"{audience} was shown what is said to one person alone" for audience in EVERYONE]

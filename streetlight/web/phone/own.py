@@ -17,7 +17,7 @@ from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import answering, figures, notes
+from streetlight.workshops import answering, figures, notes, unmatched
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.seats import draw_id
 
@@ -80,6 +80,7 @@ def page(
         "participant": participant,
         "fresh": draw_id(),
         "saved": saved,
+        "unmatched": unmatched.is_told(workshop, participant),
         **(_apart(workshop, refused) if refused and not _is_open(face, refused) else {}),
         "face_url": f"/w/{code}/faces/{audience(workshop, group)}/{tickets.ticket(code, audience(workshop, group))}",
         "refreshes": not moment.collecting and not (group and face["room"].at_work),

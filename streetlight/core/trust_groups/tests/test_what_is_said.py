@@ -70,13 +70,13 @@ def test_how_many_are_with_someone_they_named_is_said_in_words(matched: int, of:
     wishes = {key: frozenset({(near if place < matched else far)[key]}) for place, key in enumerate(keys)}
     problem = Problem(tuple(Person(key) for key in keys), wishes=wishes)
 
-    said = formed_as(problem, Grouping(groups, (), needs_facilitator=False, certificate=NONE, unmatched=frozenset()))
+    said = formed_as(problem, Grouping(groups, (), needs_facilitator=False, certificate=NONE))
 
     assert [str(one) for one in said.holds] == [
         sentence,
         "Nobody is in a group with someone whom they manage or report to.",
     ]
-    assert said.unmatched == frozenset(keys[matched:])
+    assert said.certificate.unmatched == of - matched
 
 
 def test_agencies_are_spoken_of_when_every_group_mixes_them_and_was_meant_to() -> None:
