@@ -136,10 +136,10 @@ def _show_or_hide(stage: Stage) -> Button:
 def _finish(moment: Moment) -> dict[str, Any]:
     """Say when it will be over if all goes on as planned, and how far that is from what was promised."""
     workshop = moment.workshop
-    promised = workshop.starts_at + timedelta(minutes=moment.outline.minutes)
+    promised = workshop.starts_at + timedelta(minutes=workshop.minutes)
     started = moment.run.started
     if started is not None:
-        promised = max(promised, started + timedelta(minutes=moment.outline.minutes))
+        promised = max(promised, started + timedelta(minutes=workshop.minutes))
     expected = pacing.finish(moment.run, moment.outline, workshop.starts_at, moment.now)
     over = round((expected - promised).total_seconds() / 60)
     return {

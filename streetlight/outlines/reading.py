@@ -49,9 +49,9 @@ def read(text: str, language: str | None = None) -> Outline:
 
 
 @lru_cache(maxsize=64)
-def remembered(text: str, language: str) -> Outline:
-    """Read an outline that was read before: a running workshop's own copy."""
-    return read(text, language)
+def remembered(text: str, language: str, minutes: int = 0) -> Outline:
+    """Read an outline that was read before, a running workshop's own copy; fitted into so many minutes, if any are given."""
+    return remembered(text, language).fitted(minutes) if minutes else read(text, language)
 
 
 def built_in(name: str = BUILT_IN) -> str:

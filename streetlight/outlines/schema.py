@@ -10,10 +10,10 @@ from pydantic.json_schema import GenerateJsonSchema
 from streetlight.core.activity import Ledger
 from streetlight.core.text import Key, Language, Misplaced, Text, refuse_twins
 from streetlight.outlines.planned import EveryKind, Part, Planned, SomeText, name_of
+from streetlight.outlines.plans import Minutes, Plan, check_plans
 from streetlight.outlines.question_sets import QuestionSet
 
 MOST_STEPS = 60
-MOST_MINUTES = 180
 
 
 SHARED, THROUGHOUT = "shared", "throughout"
@@ -32,7 +32,7 @@ class Step(Part):
     key: Key
     title: SomeText
     mode: Mode = Field(description="What everyone does in this step")
-    minutes: float = Field(ge=0, le=MOST_MINUTES, description="The time it has; 0 for as long as it takes")
+    minutes: Minutes = Field(description="The time it has; 0 for as long as it takes")
     bar: SomeText = Field(description="What the facilitator says and does (Markdown)")
     projector: SomeText = Field(description="What the room sees (Markdown)")
     phone: Text = Field(default="", description="What phones show, where it is not what the projector shows (Markdown)")
@@ -74,6 +74,9 @@ class Outline(Part):
     )
     throughout_from: Key | None = Field(default=None, description="The key of the step from which on they are noted")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
+    plans: tuple[Plan, ...] = Field(
+        default=(), max_length=6, description="Ways to fit the steps into the time there is"
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Outline":
@@ -81,6 +84,7 @@ class Outline(Part):
         refuse_twins("question sets", (questions.key for questions in self.question_sets))
         check_groups(self)
         check_ledgers(self)
+        check_plans(self.plans, self._own_minutes)
         earlier: set[str] = set()
         for place, step in enumerate(self.steps):
             for slot, planned in enumerate(step.activities):
@@ -93,6 +97,17 @@ class Outline(Part):
     @property
     def minutes(self) -> float:
         return sum(step.minutes for step in self.steps)
+
+    @property
+    def _own_minutes(self) -> dict[str, float]:
+        return {step.key: step.minutes for step in self.steps}
+
+    def fitted(self, minutes: int) -> "Outline":
+        """Give this outline with its steps' time as its plan for so many minutes has it; as it is if there is none."""
+        plan = next((plan for plan in self.plans if plan.minutes == minutes), None)
+        shares = plan.share_out(self._own_minutes) if plan else {}
+        steps = (step.model_copy(update={"minutes": shares.get(step.key, step.minutes)}) for step in self.steps)
+        return self.model_copy(update={"steps": tuple(steps)})
 
     def step(self, key: str | None) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)

@@ -1,4 +1,4 @@
-"""Creating a workshop from an outline, and writing down its local contacts."""
+"""Creating a workshop from an outline, and what is settled before it starts: contacts, questions and time."""
 
 from datetime import datetime
 
@@ -62,4 +62,16 @@ def choose_question_set(code: str, key: str) -> None:
         if workshop.outline.questions(key) is None:
             raise Refusal(_("Choose one of the question sets."), field="question_set")
         Workshop.objects.filter(code=code).update(question_set=key)
+        journal.tell(code)
+
+
+def choose_plan(code: str, minutes: int) -> None:
+    """Fit a workshop that has not started into one of its outline's plans; 0 for each step's own time. Raises Refusal."""
+    with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        if workshop.run.started is not None:
+            raise Refusal(_("The workshop has started. Give a step more time on the console instead."), field="plan")
+        if minutes and minutes not in (plan.minutes for plan in workshop.outline.plans):
+            raise Refusal(_("Choose one of the plans."), field="plan")
+        Workshop.objects.filter(code=code).update(plan=minutes)
         journal.tell(code)

@@ -36,12 +36,16 @@ def work_of(state: str) -> GroupWork:
 
 
 class Workshop(models.Model):
-    """One live run of an outline. `number` is that of its newest journal entry; `seal` names its key (see `sealing`)."""
+    """One live run of an outline. `number` is that of its newest journal entry; `seal` names its key (see `sealing`).
+
+    `plan` has the minutes of the outline's plan that it is fitted into; 0 where each step has its own.
+    """
 
     code = models.CharField(max_length=6, unique=True)
     title = models.CharField(max_length=120)
     outline_text = models.TextField()
     language = models.CharField(max_length=8, default="en")
+    plan = models.PositiveSmallIntegerField(default=0)
     question_set = models.CharField(max_length=60, blank=True)
     starts_at = models.DateTimeField()
     contacts = models.TextField(blank=True)
@@ -56,7 +60,12 @@ class Workshop(models.Model):
 
     @cached_property
     def outline(self) -> Outline:
-        return remembered(self.outline_text, self.language)
+        return remembered(self.outline_text, self.language, self.plan)
+
+    @property
+    def minutes(self) -> float:
+        """How long it is to take: what its plan has, slack included, or else what its steps add up to."""
+        return self.plan or self.outline.minutes
 
     @property
     def run(self) -> Run:

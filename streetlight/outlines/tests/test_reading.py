@@ -111,7 +111,7 @@ def test_a_good_outline_has_no_fault() -> None:
         ("prompts: [{key: who, text: List them}]", "prompts: List them", "33:9: this must be a list: one line each, beginning with a hyphen"),
         ("prompts: [{key: who, text: List them}]", "prompts: []", "33:9: there must be at least 1 of these: add what is missing"),
         ("prompts: [{key: who, text: List them}]", f"prompts: [{', '.join(f'{{key: a{number}, text: A}}' for number in range(13))}]", "33:9: there may be at most 12 of these: take the rest out"),
-        ("title: Our street", "closing: true\ntitle: a", "2:1: “closing” is not known here: take it out, or write one of agencies, citation, credits, language, outline, question_sets, shared, steps, summary, throughout, throughout_from, title"),
+        ("title: Our street", "closing: true\ntitle: a", "2:1: “closing” is not known here: take it out, or write one of agencies, citation, credits, language, outline, plans, question_sets, shared, steps, summary, throughout, throughout_from, title"),
         ("bar: Say hello.", "bar: a\n    closing: yes", "9:5: write true or false"),
         ("title: Our street", "title: {en: Our street, fr: Notre rue}", "2:1: fr is not a language Streetlight knows: use en or cy"),
         ("title: Our street", "title: {cy: Ein stryd}", "2:1: the text in the outline’s main language (en) is missing"),

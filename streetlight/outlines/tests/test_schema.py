@@ -149,7 +149,7 @@ def test_every_example_in_the_guide_loads() -> None:
     whole = examples[0]
 
     assert {example["kind"] for example in examples if "kind" in example} == set(KINDS)
-    assert len(examples) == len(KINDS) + 7
+    assert len(examples) == len(KINDS) + 8
     for example in examples:
         assert read(json.dumps(filled_in(example, whole))).steps
 
@@ -163,7 +163,7 @@ def filled_in(example: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def every_word() -> set[str]:
-    places: list[tuple[str | int, ...]] = [(), ("steps",), ("question_sets",), ("question_sets", "themes")]
+    places: list[tuple[str | int, ...]] = [(), ("steps",), ("plans",), ("question_sets",), ("question_sets", "themes")]
     places.append(("question_sets", "themes", "prompts"))
     for kind, activity in KINDS.items():
         setup = ("steps", "activities", kind, "setup")

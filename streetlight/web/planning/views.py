@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.refusal import Refusal
 from streetlight.live import qr, tickets
+from streetlight.outlines.reading import remembered
 from streetlight.web.planning.forms import NewWorkshopForm, usual
 from streetlight.web.planning.rows import list_workshops
 from streetlight.web.ui.addresses import join_url
@@ -63,6 +64,19 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def time(request: HttpRequest, code: str) -> HttpResponse:
+    chosen = request.POST.get("plan", "")
+    try:
+        creating.choose_plan(find_workshop(code).code, int(chosen) if chosen.isdecimal() else -1)
+    except Refusal as refusal:
+        page = {**_page(request, code), "errors": [("plan", refusal)]}
+        return render(request, "web/planning/workshop.html", page, status=422)
+    messages.success(request, _("The time is shared out among the steps."))
+    return redirect("workshop", code=code)
+
+
+@login_required
+@require_POST
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     creating.choose_question_set(find_workshop(code).code, request.POST.get("question_set", ""))
     messages.success(request, _("The question set is chosen."))
@@ -96,10 +110,12 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
     return {
         "workshop": found,
         "outline": found.outline,
+        "own_minutes": remembered(found.outline_text, found.language).minutes,
+        "slack": found.minutes - found.outline.minutes,
         "run": found.run,
         "sealed": found.run.ended is not None and sealing.exists(found.seal),
         "notes_go_at": found.run.ended + found.arrangement.kept.lasts if found.run.ended else None,
-        "ends_at": found.starts_at + timedelta(minutes=found.outline.minutes),
+        "ends_at": found.starts_at + timedelta(minutes=found.minutes),
         "written": found.contacts,
         "join_url": address,
         "join_address": join_url(request).split("://")[-1],

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import codes, creating
+from streetlight.workshops import codes, creating, running
 from streetlight.workshops.models import Workshop
 from tests.people import SHORT, plan
 
@@ -43,3 +43,25 @@ def test_a_question_set_is_one_of_the_outlines(workshop: Workshop) -> None:
 
     workshop.refresh_from_db()
     assert workshop.question_set == "teams"
+
+
+def test_a_workshop_is_fitted_into_the_time_there_is_until_it_starts(alice: Facilitator) -> None:
+    workshop = creating.create_workshop(title="Northside", starts_at=timezone.now(), by=alice)
+    assert (workshop.minutes, workshop.outline.minutes) == (63, 63)
+
+    creating.choose_plan(workshop.code, 75)
+    with pytest.raises(Refusal, match="Choose one of the plans"):
+        creating.choose_plan(workshop.code, 50)
+
+    planned = Workshop.objects.get(pk=workshop.pk)
+    assert (planned.minutes, planned.outline.minutes) == (75, 73)
+    creating.choose_plan(workshop.code, 0)
+    assert Workshop.objects.get(pk=workshop.pk).minutes == 63
+
+
+def test_once_it_has_started_its_time_is_given_on_the_console(workshop: Workshop, alice: Facilitator) -> None:
+    creating.write_contacts(workshop.code, "Charlie, 01632 960 001")
+    running.act(workshop.code, running.Act.START, by=alice, seen=0, now=timezone.now())
+
+    with pytest.raises(Refusal, match="The workshop has started"):
+        creating.choose_plan(workshop.code, 0)

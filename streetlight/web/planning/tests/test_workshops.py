@@ -1,6 +1,7 @@
 """The list of workshops, and the page of one until it starts."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -120,6 +121,26 @@ def test_a_question_set_is_chosen(as_alice: Client, workshop: Workshop) -> None:
     assert workshop.question_set == "teams"
 
     assert as_alice.post(f"/workshops/{workshop.code}/questions/", {"question_set": "x"}).status_code == 422
+
+
+def test_a_plan_shares_out_the_time_and_says_when_people_can_leave(as_alice: Client, alice: Facilitator) -> None:
+    at_ten = timezone.make_aware(datetime(2027, 3, 1, 10))  # noqa: DTZ001 - made aware at once
+    workshop = creating.create_workshop(title="Northside", starts_at=at_ten, by=alice)
+    assert "10:00 to about 11:03" in shown(as_alice, workshop)
+
+    assert as_alice.post(f"/workshops/{workshop.code}/time/", {"plan": "75"}).status_code == 302
+
+    page = shown(as_alice, workshop)
+    assert "10:00 to about 11:15" in page
+    assert "In hand" in page
+    assert re.search(r'value="75" checked', page)
+
+
+def test_a_plan_that_there_is_not_is_refused_on_the_page(as_alice: Client, workshop: Workshop) -> None:
+    for chosen in ("50", "", "75; drop", "9" * 30):
+        refused = as_alice.post(f"/workshops/{workshop.code}/time/", {"plan": chosen})
+        assert refused.status_code == 422
+        assert "Choose one of the plans." in refused.content.decode()
 
 
 def test_deleting_asks_first(as_alice: Client, workshop: Workshop) -> None:
