@@ -1,10 +1,13 @@
-"""Text and keys in an outline: words in one or several languages, and names for addresses."""
+"""Text: words in an outline, in one or several languages, with the keys beside them; and what somebody typed."""
 
 import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, StringConstraints, ValidationInfo, WithJsonSchema
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import ngettext
 
 Language = Literal["en", "cy"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
@@ -63,6 +66,17 @@ def tidy_lines(text: str) -> str:
     lines = [tidy(line) for line in text.splitlines()]
     kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
     return "\n".join(kept).strip()
+
+
+def must_fit(text: str, longest: int, *, field: str) -> None:
+    """Raise a Refusal where what somebody typed is longer than there is room for."""
+    if len(text) > longest:
+        sentence = ngettext(
+            "Make it shorter: there is room for %(number)d character. This has %(length)d.",
+            "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
+            longest,
+        )
+        raise Refusal(sentence % {"length": len(text)}, field=field)
 
 
 def _upsets(character: str) -> bool:

@@ -7,10 +7,10 @@ from typing import TypeVar
 from pydantic import Field, model_validator
 
 from streetlight.core.activity import Answer, Setup, TallyT
-from streetlight.core.document import Words
+from streetlight.core.document import Block, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Key, Text, refuse_twins
-from streetlight.core.together import Thing, Together
+from streetlight.core.together import Board, Thing, Together
 from streetlight.core.words import Sentence, joined, ngettext
 from streetlight.core.words import gettext as _
 
@@ -71,6 +71,9 @@ class AboutThings(Together[OfThingsT, AboutT, TallyT]):
     def part(self, answer: AboutT) -> str:
         return answer.thing
 
+    def picture(self, setup: OfThingsT, board: Board[AboutT]) -> list[Block]:
+        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
+
 
 def check_thing(setup: OfThings, answer: AboutThing) -> None:
     """Raise a Refusal unless an answer is about something that the setup knows, or that a list can hold."""
@@ -84,7 +87,7 @@ def by_name(answers: Iterable[AboutT]) -> dict[str, list[AboutT]]:
     same: dict[str, list[AboutT]] = defaultdict(list)
     for answer in answers:
         same[answer.about.casefold()].append(answer)
-    return {_spelling(same[folded]): same[folded] for folded in sorted(same)}
+    return {spelling(answer.about for answer in same[folded]): same[folded] for folded in sorted(same)}
 
 
 def named(names: Sequence[Words]) -> Sentence:
@@ -94,6 +97,7 @@ def named(names: Sequence[Words]) -> Sentence:
     return joined(names, between=", ")
 
 
-def _spelling(answers: Sequence[AboutThing]) -> str:
-    spellings = Counter(answer.about for answer in answers)
+def spelling(names: Iterable[str]) -> str:
+    """Choose one of several spellings of a name: the one that is used most often."""
+    spellings = Counter(names)
     return min(spellings, key=lambda name: (-spellings[name], name))

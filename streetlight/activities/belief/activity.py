@@ -10,7 +10,7 @@ from pydantic import Field
 from streetlight.core.activity import Answer, Choice, Form, Setup, Tally
 from streetlight.core.document import Block, Bullets, Heading, Paragraph
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import Key, Text, tidy
+from streetlight.core.text import Key, Text, must_fit, tidy
 from streetlight.core.things import AboutThing
 from streetlight.core.together import THING, Board, Entry, Thing, Together, thing_of
 from streetlight.core.words import Sentence, joined, ngettext
@@ -124,13 +124,8 @@ class Belief(Together[BeliefSetup, BeliefAnswer, BeliefTally]):
             raise Refusal(_("Choose one of the four."), field="chosen")
         if not answer.text and not answer.chosen:
             raise Refusal(_("Write something first."), field="text")
-        if len(answer.text) > LONGEST or len(answer.chosen) > LONGEST:
-            sentence = ngettext(
-                "Make it shorter: there is room for %(number)d character. This has %(length)d.",
-                "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
-                LONGEST,
-            )
-            raise Refusal(sentence % {"length": max(len(answer.text), len(answer.chosen))}, field="text")
+        must_fit(answer.text, LONGEST, field="text")
+        must_fit(answer.chosen, LONGEST, field="chosen")
 
     def complete(self, setup: BeliefSetup, answer: BeliefAnswer) -> BeliefAnswer:
         del setup
@@ -142,8 +137,9 @@ class Belief(Together[BeliefSetup, BeliefAnswer, BeliefTally]):
         return [("text", answer.text)] if answer.text else []
 
     def line(self, answer: BeliefAnswer) -> str:
-        said = _said(answer)
-        return str(_("%(about)s: %(said)s") % {"about": LABELS[answer.thing], "said": said})
+        if answer.thing == Part.AGREE:
+            return str(_("Do you agree with it? %(said)s") % {"said": _said(answer)})
+        return str(_("%(about)s: %(said)s") % {"about": LABELS[answer.thing], "said": _said(answer)})
 
     def tally(self, setup: BeliefSetup, answers: Iterable[BeliefAnswer]) -> BeliefTally:
         del setup

@@ -17,7 +17,7 @@ from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThings, Item, check_thing
-from streetlight.core.together import Board, Thing, thing_of
+from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
 
@@ -78,9 +78,6 @@ class Grid(AboutThings[GridSetup, GridAnswer, GridTally]):
     def line(self, answer: GridAnswer) -> str:
         cells = [_("“%(level)s” %(said)s") % {"level": cell.called, "said": said(cell)} for cell in answer.cells]
         return str(_("%(about)s: %(said)s") % {"about": answer.about, "said": joined(cells, between="; ")})
-
-    def picture(self, setup: GridSetup, board: Board[GridAnswer]) -> list[Block]:
-        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
 
     def tally(self, setup: GridSetup, answers: Iterable[GridAnswer]) -> GridTally:
         del setup

@@ -1,6 +1,6 @@
 """List: entries that a group names together, such as the agencies that attend."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from pydantic import Field
 from streetlight.core.activity import Answer, Form, Setup, Tally
 from streetlight.core.document import Bar, Bars, Block, Bullets, Heading, Paragraph
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import Text, tidy
-from streetlight.core.things import named
+from streetlight.core.text import Text, must_fit, tidy
+from streetlight.core.things import named, spelling
 from streetlight.core.together import Thing, Together
 from streetlight.core.words import Sentence, ngettext
 from streetlight.core.words import gettext as _
@@ -56,13 +56,7 @@ class List(Together[ListSetup, ListAnswer, ListTally]):
     def check(self, setup: ListSetup, answer: ListAnswer) -> None:
         if not answer.text:
             raise Refusal(_("Write something first."), field="text")
-        if len(answer.text) > setup.longest:
-            sentence = ngettext(
-                "Make it shorter: an entry has at most %(number)d character. This has %(length)d.",
-                "Make it shorter: an entry has at most %(number)d characters. This has %(length)d.",
-                setup.longest,
-            )
-            raise Refusal(sentence % {"length": len(answer.text)}, field="text")
+        must_fit(answer.text, setup.longest, field="text")
 
     def most(self, setup: ListSetup) -> int:
         return setup.at_most
@@ -91,10 +85,10 @@ class List(Together[ListSetup, ListAnswer, ListTally]):
 
     def tally(self, setup: ListSetup, answers: Iterable[ListAnswer]) -> ListTally:
         del setup
-        same: dict[str, Counter[str]] = defaultdict(Counter)
+        same: dict[str, list[str]] = defaultdict(list)
         for answer in answers:
-            same[answer.text.casefold()][answer.text] += 1
-        counts = {_spelling(same[folded]): same[folded].total() for folded in sorted(same)}
+            same[answer.text.casefold()].append(answer.text)
+        counts = {spelling(same[folded]): len(same[folded]) for folded in sorted(same)}
         return ListTally(answered=sum(counts.values()), named=counts)
 
     def report(self, setup: ListSetup, tally: ListTally) -> list[Block]:
@@ -110,10 +104,6 @@ class List(Together[ListSetup, ListAnswer, ListTally]):
     def button(self, setup: ListSetup) -> Sentence:
         del setup
         return _("Save this entry")
-
-
-def _spelling(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda name: (-spellings[name], name))
 
 
 def _finding(first: list[str]) -> Sentence:

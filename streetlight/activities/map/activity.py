@@ -9,7 +9,7 @@ from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThing, AboutThings, by_name, check_thing
-from streetlight.core.together import Board, Thing, thing_of
+from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
 
@@ -40,9 +40,7 @@ class Map(AboutThings[MapSetup, MapAnswer, MapTally]):
         for name in DIRECTIONS:
             if not form.value_of(name):
                 raise Refusal(_("Choose a place in both directions, or “Don’t know”."), field=name)
-        return MapAnswer.model_validate(
-            {**thing_of(form), **{name: form.value_of(name) for name in DIRECTIONS}},
-        )
+        return MapAnswer.model_validate({**thing_of(form), **{name: form.value_of(name) for name in DIRECTIONS}})
 
     def check(self, setup: MapSetup, answer: MapAnswer) -> None:
         check_thing(setup, answer)
@@ -67,9 +65,6 @@ class Map(AboutThings[MapSetup, MapAnswer, MapTally]):
         up = _said(answer.up_title, answer.up, answer.places)
         across = _said(answer.across_title, answer.across, answer.places)
         return str(_("%(about)s: %(said)s") % {"about": answer.about, "said": joined((up, across), between="; ")})
-
-    def picture(self, setup: MapSetup, board: Board[MapAnswer]) -> list[Block]:
-        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
 
     def tally(self, setup: MapSetup, answers: Iterable[MapAnswer]) -> MapTally:
         del setup

@@ -11,7 +11,7 @@ from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Text
 from streetlight.core.things import AboutThing, AboutThings, OfThings, by_name, check_thing
-from streetlight.core.together import Board, Thing, thing_of
+from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
@@ -83,9 +83,6 @@ class Place(AboutThings[PlaceSetup, PlaceAnswer, PlaceTally]):
 
     def line(self, answer: PlaceAnswer) -> str:
         return str(_said(answer) % {"about": answer.about, "place": answer.place, "places": answer.places})
-
-    def picture(self, setup: PlaceSetup, board: Board[PlaceAnswer]) -> list[Block]:
-        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
 
     def tally(self, setup: PlaceSetup, answers: Iterable[PlaceAnswer]) -> PlaceTally:
         same = by_name(answers)

@@ -9,9 +9,9 @@ from streetlight.activities.plan.telling import PlanTally, add_up, in_words, tel
 from streetlight.core.activity import Answer, Appointment, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import tidy, tidy_lines
+from streetlight.core.text import must_fit, tidy, tidy_lines
 from streetlight.core.together import THING, Thing, Together, thing_of
-from streetlight.core.words import Sentence, ngettext
+from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
 TYPED = ("text", "who", "how")
@@ -84,7 +84,7 @@ class Plan(Together[PlanSetup, PlanAnswer, PlanTally]):
         if needed == "text" and not answer.text:
             raise Refusal(_("Write something first."), field="text")
         for name in TYPED:
-            _check_length(name, getattr(answer, name), LONGEST_LONG if _is_long(field, name) else LONGEST[name])
+            must_fit(getattr(answer, name), LONGEST_LONG if _is_long(field, name) else LONGEST[name], field=name)
 
     def complete(self, setup: PlanSetup, answer: PlanAnswer) -> PlanAnswer:
         """Say what it is about in the outline’s words, and leave out what this kind of field does not ask for."""
@@ -135,13 +135,3 @@ def _time(written: str) -> time | None:
 
 def _is_long(field: PlanField, name: str) -> bool:
     return name == "text" and field.kind is FieldKind.LONG
-
-
-def _check_length(name: str, text: str, longest: int) -> None:
-    if len(text) > longest:
-        sentence = ngettext(
-            "Make it shorter: there is room for %(number)d character. This has %(length)d.",
-            "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
-            longest,
-        )
-        raise Refusal(sentence % {"length": len(text)}, field=name)

@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 from streetlight.core.activity import Answer, Choice, Form, Setup, Tally
 from streetlight.core.document import Bar, Bars, Block, Bullets, Heading
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import Text, refuse_twins, tidy
+from streetlight.core.text import Text, must_fit, refuse_twins, tidy
 from streetlight.core.things import Item
 from streetlight.core.together import Thing, Together
-from streetlight.core.words import Sentence, ngettext
+from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
 NO_TAG = "no tag"
@@ -69,13 +69,7 @@ class Points(Together[PointsSetup, PointsAnswer, PointsTally]):
     def check(self, setup: PointsSetup, answer: PointsAnswer) -> None:
         if not answer.text:
             raise Refusal(_("Write something first."), field="text")
-        if len(answer.text) > setup.longest:
-            sentence = ngettext(
-                "Make it shorter: a note has at most %(number)d character. This has %(length)d.",
-                "Make it shorter: a note has at most %(number)d characters. This has %(length)d.",
-                setup.longest,
-            )
-            raise Refusal(sentence % {"length": len(answer.text)}, field="text")
+        must_fit(answer.text, setup.longest, field="text")
         if answer.tag and answer.tag not in {tag.key for tag in setup.tags}:
             raise Refusal(_("That word is no longer on the list."), field="tag")
 

@@ -9,7 +9,7 @@ from streetlight.activities.rate.telling import RateTally, tell
 from streetlight.core.activity import Activity, Choice, Form, Ledger
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import tidy
+from streetlight.core.text import must_fit, tidy
 from streetlight.core.things import Item
 from streetlight.core.words import Sentence, ngettext
 from streetlight.core.words import gettext as _
@@ -108,12 +108,6 @@ def _choices(setup: RateSetup, stands: int | None) -> tuple[Choice, ...]:
 def _check_own(setup: RateSetup, answer: RateAnswer) -> None:
     if not 0 <= answer.own_place <= setup.places or ((answer.own or answer.own_place) and not setup.own):
         raise Refusal(_("That place is no longer on the scale."), field=OWN_PLACE)
-    if len(answer.own) > LONGEST_OWN:
-        sentence = ngettext(
-            "Make it shorter: there is room for %(number)d character. This has %(length)d.",
-            "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
-            LONGEST_OWN,
-        )
-        raise Refusal(sentence % {"length": len(answer.own)}, field=OWN)
+    must_fit(answer.own, LONGEST_OWN, field=OWN)
     if answer.own_place and not answer.own:
         raise Refusal(_("Write what it is that you rated last."), field=OWN)

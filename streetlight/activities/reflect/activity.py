@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from streetlight.core.activity import Activity, Answer, Form, Ledger, Setup, Tally
 from streetlight.core.document import Block, Heading, Paragraph
 from streetlight.core.refusal import Refusal
-from streetlight.core.text import Key, Text, refuse_twins, tidy_lines
+from streetlight.core.text import Key, Text, must_fit, refuse_twins, tidy_lines
 from streetlight.core.words import Sentence, ngettext
 from streetlight.core.words import gettext as _
 
@@ -90,14 +90,8 @@ class Reflect(Activity[ReflectSetup, ReflectAnswer, ReflectTally]):
         known = {name for box in setup.fields for name in box.names}
         for key, text in answer.written.items():
             if key not in known:
-                raise Refusal(_("That question is no longer here."), field=PREFIX + key)
-            if len(text) > setup.longest:
-                sentence = ngettext(
-                    "Make it shorter: there is room for %(number)d character. This has %(length)d.",
-                    "Make it shorter: there is room for %(number)d characters. This has %(length)d.",
-                    setup.longest,
-                )
-                raise Refusal(sentence % {"length": len(text)}, field=PREFIX + key)
+                raise Refusal(_("That question is no longer here. Reload the page."), field=PREFIX + key)
+            must_fit(text, setup.longest, field=PREFIX + key)
         if not answer.written:
             raise Refusal(_("Write something first."), field=PREFIX + setup.fields[0].names[0])
 

@@ -15,7 +15,7 @@ from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThings, check_thing
-from streetlight.core.together import Board, Thing, thing_of
+from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
 
@@ -44,7 +44,7 @@ class ResponseMap(AboutThings[ResponseMapSetup, ResponseMapAnswer, ResponseMapTa
     def check(self, setup: ResponseMapSetup, answer: ResponseMapAnswer) -> None:
         check_thing(setup, answer)
         if answer.cares and not setup.cares:
-            raise Refusal(_("That question is no longer here."), field="cares")
+            raise Refusal(_("That question is no longer here. Reload the page."), field="cares")
         if answer.level and answer.level not in {level.key for level in setup.levels}:
             raise Refusal(_("That level is no longer here. Reload the page."), field="level")
 
@@ -72,9 +72,6 @@ class ResponseMap(AboutThings[ResponseMapSetup, ResponseMapAnswer, ResponseMapTa
         if answer.called:
             said.append(_("for “%(level)s”") % {"level": answer.called})
         return str(_("%(about)s: %(said)s") % {"about": answer.about, "said": joined(said, between="; ")})
-
-    def picture(self, setup: ResponseMapSetup, board: Board[ResponseMapAnswer]) -> list[Block]:
-        return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
 
     def tally(self, setup: ResponseMapSetup, answers: Iterable[ResponseMapAnswer]) -> ResponseMapTally:
         del setup

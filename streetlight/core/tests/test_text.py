@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from streetlight.core.text import MOST_CHARACTERS, Key, Text, refuse_twins, tidy, tidy_lines
+from streetlight.core.refusal import Refusal
+from streetlight.core.text import MOST_CHARACTERS, Key, Text, must_fit, refuse_twins, tidy, tidy_lines
 
 
 class Named(BaseModel):
@@ -96,3 +97,11 @@ def test_paragraphs_survive_tidying(typed: str, tidied: str) -> None:
 def test_tidying_twice_changes_nothing_more(typed: str) -> None:
     assert tidy(tidy(typed)) == tidy(typed)
     assert tidy_lines(tidy_lines(typed)) == tidy_lines(typed)
+
+
+def test_what_is_longer_than_there_is_room_for_is_refused_in_its_field() -> None:
+    must_fit("four", 4, field="text")
+    with pytest.raises(Refusal, match=r"^Make it shorter: there is room for 3 characters\. This has 4\.$") as refused:
+        must_fit("four", 3, field="text")
+
+    assert refused.value.field == "text"

@@ -46,7 +46,7 @@ def test_what_does_not_fit_its_part_is_refused(part: str, fields: dict[str, str]
     [
         (sent("response", text="Knife awareness"), "The response: Knife awareness", [("text", "Knife awareness")]),
         (sent("response", LISTED, chosen="Lighting"), "The response: Lighting", []),
-        (sent("agree", chosen="we differ"), "Do you agree with it?: We differ", []),
+        (sent("agree", chosen="we differ"), "Do you agree with it? We differ", []),
         (sent("young-people", text="No"), "What young people would say: No", [("text", "No")]),
     ],
 )

@@ -19,7 +19,7 @@ def told(*names: str) -> list[Block]:
     ("text", "refusal"),
     [
         (" \n ", "Write something first."),
-        ("x" * 21, "Make it shorter: an entry has at most 20 characters. This has 21."),
+        ("x" * 21, "Make it shorter: there is room for 20 characters. This has 21."),
     ],
 )
 def test_an_empty_or_endless_entry_is_refused(text: str, refusal: str) -> None:

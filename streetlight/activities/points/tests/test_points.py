@@ -17,7 +17,7 @@ SETUP = PointsSetup(prompt="What makes this hard?", longest=20)
     [
         ("", "Write something first."),
         (" \r\n\t ", "Write something first."),
-        ("x" * 21, "Make it shorter: a note has at most 20 characters. This has 21."),
+        ("x" * 21, "Make it shorter: there is room for 20 characters. This has 21."),
     ],
 )
 def test_an_empty_or_endless_note_is_refused(text: str, refusal: str) -> None:

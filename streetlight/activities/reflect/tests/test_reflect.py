@@ -29,7 +29,7 @@ def wrote(**written: str) -> ReflectAnswer:
     [
         (b"", "Write something first."),
         (b"text-learnt=++&text-action=%0D%0A", "Write something first."),
-        (b"text-secret=hello", "That question is no longer here."),
+        (b"text-secret=hello", "That question is no longer here. Reload the page."),
         (b"text-learnt=" + b"x" * 51, "Make it shorter: there is room for 50 characters. This has 51."),
     ],
 )
