@@ -78,10 +78,10 @@ def test_it_stands_there_in_every_step_until_bob_is_moved(
 
 
 def test_no_screen_is_other_for_it_but_by_this_part_of_bob_s_page(
-    workshop: Workshop, bob: Client, others: list[Client]
+    workshop: Workshop, bob: Client, others: list[Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = Workshop.objects.get(pk=workshop.pk).number
-    running.act(workshop.code, Act.PAUSE, by=None, seen=seen, now=timezone.now())  # so that no clock runs meanwhile
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)  # so that no clock runs meanwhile
     with_it, page_with_it = shown(workshop), phone(bob, workshop)
     others_with_it = [settled(phone(device, workshop)) for device in others]
 
