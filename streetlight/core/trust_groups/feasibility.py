@@ -3,8 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from streetlight.core.trust_groups.costs import TOO_SMALL, group_cost, total_cost
+from streetlight.core.trust_groups.annealing import Annealing, starting_groups
+from streetlight.core.trust_groups.costs import HARD, TOO_SMALL, group_cost, total_cost
 from streetlight.core.trust_groups.placing import Rung, placed
 from streetlight.core.trust_groups.problem import PAIR
 from streetlight.core.trust_groups.room import Members, Room
@@ -12,6 +14,7 @@ from streetlight.core.trust_groups.room import Members, Room
 AT_ONCE = 80
 """People who are placed anew in one program; more would take too long."""
 TRIES = 3
+MOVES = 100
 
 
 def mended(room: Room, groups: Sequence[Members], *, chance: random.Random) -> tuple[Members, ...]:
@@ -33,7 +36,14 @@ def mended(room: Room, groups: Sequence[Members], *, chance: random.Random) -> t
             best = (*sound, *found)
         if total_cost(room, best) < TOO_SMALL:
             break
-    return best
+    return best if total_cost(room, best) < HARD else min(best, _in_pairs(room, chance), key=partial(total_cost, room))
+
+
+def _in_pairs(room: Room, chance: random.Random) -> tuple[Members, ...]:
+    """Give as many groups as can be, and as few broken rules as annealing finds: for where a program is too much work."""
+    paired = replace(room, least=PAIR)
+    start = starting_groups(paired, size=PAIR, chance=chance)
+    return Annealing(paired, chance).run(start, moves=MOVES * len(room))
 
 
 def bent(room: Room, groups: Sequence[Members]) -> Room:

@@ -8,10 +8,13 @@ import highspy
 import numpy as np
 
 from streetlight.core.trust_groups.columns import Real
-from streetlight.core.trust_groups.program import HALF, quiet_solver
+from streetlight.core.trust_groups.program import HALF, interrupt_after, quiet_solver
 from streetlight.core.trust_groups.room import Members, Room
 
-NODES = 500
+WORK = 4_000_000
+"""How much a program may be worked on: its size, in terms, by how often the solver looks at its limits."""
+LARGEST, LARGEST_BENDING = 200_000, 25_000
+"""Terms beyond which a program is not begun, and one that bends rules: what the solver does between two looks grows faster."""
 A_MEETING = 100
 """What a pair that should not meet costs, beside a group that is smaller than planned."""
 
@@ -28,7 +31,7 @@ class Rung:
 
 
 def placed(room: Room, people: Sequence[int], rung: Rung) -> tuple[Members, ...] | None:
-    """Place these people in groups of their own, as the rung says; None if that cannot be, or was not found in time."""
+    """Place these people in groups of their own, as the rung says; None if that cannot be, or would be too much work."""
     most = len(people) // rung.least
     apart = _first_apart(people, rung.never)
     if not most or len(apart) > most or _someone_has_no_company(people, rung):
@@ -46,7 +49,7 @@ def placed(room: Room, people: Sequence[int], rung: Rung) -> tuple[Members, ...]
             model.demand(-1, [*((seats[p][group], 1) for p in clique), (is_open, -1)], 0)
     _ask_what_is_softer(model, people, rung, seats)
     _keep_locks(model, room, people, seats)
-    answers = model.answers()
+    answers = model.answers(largest=LARGEST_BENDING if any(rung.seldom) else LARGEST)
     if answers is None:
         return None
     groups = (tuple(p for p in people if answers[seats[p][group]] > HALF) for group in range(most))
@@ -127,15 +130,17 @@ class _Model:
     def demand(self, least: float, terms: Terms, most: float) -> None:
         self.demands.append((least, terms, most))
 
-    def answers(self) -> Real | None:
-        """Give answers that meet all demands at the least cost found; None if there are none."""
+    def answers(self, *, largest: int) -> Real | None:
+        """Give answers that meet all demands at the least cost found; None if there are none, or none were found."""
+        terms = [term for _least, terms, _most in self.demands for term in terms]
+        if len(terms) > largest:
+            return None
         solver, count = quiet_solver(), len(self.costs)
-        solver.setOptionValue("mip_max_nodes", NODES)
+        interrupt_after(solver, looks=WORK // len(terms))
         none, nothing = np.zeros(0, np.int32), np.zeros(0)
         solver.addCols(count, np.array(self.costs), np.zeros(count), np.ones(count), 0, none, none, nothing)
         whole = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
-        terms = [term for _least, terms, _most in self.demands for term in terms]
         starts = np.cumsum([0, *(len(terms) for _least, terms, _most in self.demands)])[:-1]
         solver.addRows(
             len(self.demands),

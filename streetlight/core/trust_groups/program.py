@@ -1,6 +1,7 @@
 """The linear program under it all: choose groups so that everyone is in exactly one, at the least cost."""
 
 from collections.abc import Sequence
+from itertools import count
 
 import highspy
 import numpy as np
@@ -18,6 +19,20 @@ def quiet_solver() -> highspy.Highs:
     for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"), ("random_seed", 0)):
         solver.setOptionValue(option, value)
     return solver
+
+
+def interrupt_after(solver: highspy.Highs, *, looks: int) -> None:
+    """Have the solver give the best that it has once it has looked so often at its limits, as it does step by step.
+
+    Nodes alone would be no limit: most of the work may lie in the first. Looks come at the same steps each time.
+    """
+    seen = count(1)
+
+    def look(_kind: object, _message: str, _told: object, answer: highspy.cb.HighsCallbackInput, _data: object) -> None:
+        answer.user_interrupt = next(seen) >= looks
+
+    solver.setCallback(look, None)
+    solver.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
 
 
 class Program:
@@ -55,11 +70,10 @@ def choose_whole(people: int, columns: Columns, start: Sequence[int], *, nodes: 
     solver.setOptionValue("mip_max_nodes", nodes)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", NO_GAP)
-    count = len(columns)
-    whole = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-    solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
+    whole = np.full(len(columns), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+    solver.changeColsIntegrality(len(columns), np.arange(len(columns), dtype=np.int32), whole)
     first = highspy.HighsSolution()
-    first.col_value = [float(row in set(start)) for row in range(count)]
+    first.col_value = [float(row in set(start)) for row in range(len(columns))]
     solver.setSolution(first)
     solver.run()
     chosen = np.nonzero(np.array(solver.getSolution().col_value) > HALF)[0]

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from streetlight.core.trust_groups import placing
 from streetlight.core.trust_groups.forming import form_groups
 from streetlight.core.trust_groups.problem import Person, Policy, Problem, Remote
 from tests.group_rooms import room_by_number
@@ -61,6 +62,29 @@ def test_a_large_room_with_a_knot_of_dislikes_is_untangled() -> None:
 
     assert grouping.certificate.broken == 0
     assert min(map(len, grouping.groups)) >= 3
+
+
+@pytest.mark.parametrize("work", [1, 50_000, 500_000])
+def test_a_program_that_is_stopped_early_gives_way_to_groups_of_two(monkeypatch: pytest.MonkeyPatch, work: int) -> None:
+    monkeypatch.setattr(placing, "WORK", work)
+
+    first, again = (form_groups(with_clique(16, 10), seed=SEED) for _time in range(2))
+
+    assert first == again
+    assert (first.certificate.broken, first.needs_facilitator) == (2, True)
+
+
+@pytest.mark.parametrize(("count", "apart", "fewest"), [(60, 40, 10), (100, 56, 6)])
+def test_a_knot_too_large_to_be_untangled_is_loosened_the_same_way_each_time(
+    count: int, apart: int, fewest: int
+) -> None:
+    """Half as many groups as people are the most; whoever of the knot is more than that meets another of it."""
+    first, again = (form_groups(with_clique(count, apart), seed=SEED) for _time in range(2))
+
+    assert first == again
+    assert sorted(key for group in first.groups for key in group) == sorted(f"k{number}" for number in range(count))
+    assert fewest <= first.certificate.broken <= 2 * fewest
+    assert first.needs_facilitator
 
 
 def test_a_request_to_be_apart_that_one_group_cannot_keep_needs_a_facilitator() -> None:
