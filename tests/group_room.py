@@ -5,7 +5,7 @@ from datetime import datetime
 
 from streetlight.accounts.models import Facilitator
 from streetlight.outlines import gathering, groups_in_run
-from streetlight.workshops import answering, creating
+from streetlight.workshops import answering, creating, together
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.running import Act
 from tests.live_room import CONTACTS, TEN, Person, Room
@@ -116,6 +116,11 @@ class GroupRoom(Room):
     def item(self, words: str) -> GroupItem:
         (found,) = (item for said, item in self.items().items() if f'"text":"{words}"' in said)
         return found
+
+    def version(self, key: str) -> str:
+        """Give the version that a page carries of an item as it stands now."""
+        workshop = self.workshop
+        return together.version_of(workshop.seal, GroupItem.objects.get(workshop=workshop, pk=key))
 
     def entered(self) -> datetime:
         entered = self.run.entered

@@ -157,6 +157,8 @@ def _write_items(
     written = [_note(rooms, batch[place]) for place in noted]
     for place, outcome in zip(noted, notes.write(written), strict=True):
         outcomes[place] = outcome
+        if batch[place].withdrawn:
+            journal.tell(batch[place].code)
     for place, group in groups.items():
         if _in_a_group(batch[place], group):
             outcomes[place] = _write_together(rooms[batch[place].code], batch[place], group)
@@ -195,10 +197,10 @@ def _write_together(room: _Room, sent: Sent, group: str | None) -> Outcome:
     place = together.Place(room.pk, room.seal, group, sent.step, sent.planned)
     try:
         _must_write_for_the_group(group, sent.seat)
-        together.write(place, sent.change, sent.value, withdrawn=sent.withdrawn)
+        had_left = together.write(place, sent.change, sent.value, withdrawn=sent.withdrawn)
     except Refusal as refusal:
         return refusal
-    if group is None:
+    if group is None or had_left:
         journal.tell(sent.code)
     else:
         journal.tell_group(sent.code, group)

@@ -148,6 +148,14 @@ def _seal(workshop: Workshop, items: Iterable[GroupItem]) -> None:
 def _tell(workshop: Workshop, group: Group) -> None:
     """Tell the group, and everyone else if they may be looking at what it released."""
     run = workshop.run
-    seen = run.gathering.speaking == group.pk or any(slot.showing is not Showing.NOTHING for slot in run.slots.values())
+    shown = any(slot.showing is not Showing.NOTHING for slot in run.slots.values())
+    seen = shown or run.gathering.speaking == group.pk or _have_fed_back(workshop)
     journal.tell_group(workshop.code, group.pk)
     journal.tell(workshop.code, phones=seen)
+
+
+def _have_fed_back(workshop: Workshop) -> bool:
+    """Whether groups have fed back: from then on barriers and dates that were released stand on every phone."""
+    steps = workshop.outline.steps
+    fed_back = next((place for place, step in enumerate(steps) if step.feeding_back), len(steps))
+    return workshop.outline.position(workshop.run.step) > fed_back

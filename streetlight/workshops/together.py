@@ -69,8 +69,11 @@ def version(value: str) -> str:
     return hashlib.blake2b(value.encode(), digest_size=6).hexdigest()
 
 
-def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> None:
-    """Save, change or remove one item; the workshop’s row is locked by the caller. Raises Refusal."""
+def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> bool:
+    """Save, change or remove one item; the workshop’s row is locked by the caller. Raises Refusal.
+
+    Says whether the item had left its group, so that whoever looks at it outside is to hear of it.
+    """
     key = _key(place, change, value)
     kept = GroupItem.objects.filter(
         pk=key, workshop=place.workshop, group=place.group, step=place.step, slot=place.slot
@@ -83,6 +86,7 @@ def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> None:
     else:
         _change(place, there, change, value)
     forgetting.leave(Trace(GroupItem, place.workshop, place.step, place.slot))
+    return there is not None and there.standing == GroupItem.Standing.RELEASED
 
 
 def _key(place: Place, change: Change, value: str) -> str:

@@ -1,12 +1,14 @@
 """What leaves a small group: ticked by its members, held back by any of them, and by nobody else."""
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import answering, sharing
+from streetlight.workshops import answering, journal, sharing
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
 from streetlight.workshops.models import Group, GroupItem
 from streetlight.workshops.releasing import Care, take_care
@@ -15,6 +17,7 @@ from tests.group_room import GroupRoom, Member
 from tests.live_room import Person
 
 Groups = tuple[GroupRoom, list[Member], list[Member]]
+Heard = Callable[[Callable[[], None]], bool]
 
 
 @pytest.fixture
@@ -203,3 +206,64 @@ def test_released_barriers_of_groups_and_people_stand_together(groups: Groups) -
 
 def note(person: Person, text: str) -> None:
     answering.save(person.sent("throughout", "hard", text=text)._replace(agenda=False))
+
+
+@pytest.fixture
+def heard(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> Iterator[Heard]:
+    """Do something, and say whether all phones heard of it, and not those of one group alone."""
+    news: list[bool] = []
+
+    def hear(*, phones: bool, group: str, **_more: object) -> None:
+        news.append(phones and not group)
+
+    def do(act: Callable[[], None]) -> bool:
+        news.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        return any(news)
+
+    journal.changed.connect(hear)
+    yield do
+    journal.changed.disconnect(hear)
+
+
+def test_everyone_hears_of_a_barrier_that_is_held_back_while_it_stands_on_every_phone(
+    groups: Groups, heard: Heard
+) -> None:
+    room, (one, other), _second = groups
+    one.put("throughout", "hard", text="Rank", note="n")
+    rank = room.item("Rank").pk
+    release(room.code, one.seat, rank, released=True)
+    room.go_to("sharing")
+    assert not heard(lambda: hold(room.code, other.seat, other.ballot, rank, held=True))
+    hold(room.code, other.seat, other.ballot, rank, held=False)
+    release(room.code, one.seat, rank, released=True)
+
+    room.go_to("next")
+
+    assert heard(lambda: hold(room.code, other.seat, other.ballot, rank, held=True))
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_everyone_hears_when_something_that_was_released_is_changed_or_removed_and_only_then(
+    groups: Groups, heard: Heard, *, released: bool
+) -> None:
+    room, (one, other), _second = groups
+    why = room.item("They patrol").pk
+    release(room.code, one.seat, why, released=released)
+
+    assert heard(lambda: other.put("panels", "why", item=why, text="They walk", version=room.version(why))) is released
+    assert heard(lambda: other.put("panels", "why", item=why, withdraw="yes")) is released
+
+
+def test_everyone_hears_when_somebody_in_no_group_takes_back_their_own_note(groups: Groups, heard: Heard) -> None:
+    room, _first, _second = groups
+    zoe = room.seat("Zoe")
+    note(zoe, "No quiet room")
+    release_own(room.code, zoe.ballot, room.item("No quiet room").pk, released=True)
+    back = zoe.sent("throughout", "hard", text="No quiet room", withdraw="yes")._replace(agenda=False)
+
+    assert heard(lambda: answering.save(back))
+    assert sharing.barriers(room.workshop) == []
