@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bench.clients import StreetlightPhone, follow
 from bench.figures import percentile
-from bench.servers import Streetlight
+from bench.servers import CSRF, Streetlight
 
 STALLED = 100
 CHANGES = 15
@@ -61,7 +61,8 @@ async def _come_back(server: Streetlight) -> float:
 async def _load_and_follow(phone: StreetlightPhone) -> None:
     """Load the page as after a reload, look that it is at the right step, and follow it until the face is there."""
     reader, writer = await asyncio.open_connection("127.0.0.1", phone.port)
-    head = f"GET /w/{phone.code}/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {phone.cookie}\r\nConnection: close\r\n\r\n"
+    cookies = f"csrftoken={CSRF}; {phone.cookie}"
+    head = f"GET /w/{phone.code}/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n"
     writer.write(head.encode())
     page = await reader.read()
     writer.close()

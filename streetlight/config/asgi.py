@@ -13,10 +13,12 @@ from streetlight.live.connection import HungUpError
 from streetlight.live.desk import address_of, answer
 from streetlight.live.hub import hub
 from streetlight.live.poll import poll
+from streetlight.live.porter import ADDRESS, Porter
 from streetlight.live.replies import reply
 from streetlight.live.rooms import rooms
 from streetlight.live.stream import stream
 from streetlight.live.writer import writer
+from streetlight.web.phone.arrivals import draw
 
 THREADS = 2
 """For pages. More of them only take the interpreter from each other: 1,000 pages took a third longer with four."""
@@ -29,6 +31,7 @@ FACE = re.compile(
 )
 
 pages = Pages(pages_in_threads, threads=THREADS)
+porter = Porter(draw, pages)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,6 +57,8 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
             await stream(scope, receive, send, code, audience, ticket)
         else:
             await poll(scope, receive, send, code, audience, ticket)
+    elif (found := ADDRESS.fullmatch(path)) and method == "GET":
+        await porter(scope, receive, send, found[1])
     else:
         await pages(scope, receive, send)
 
@@ -61,7 +66,7 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
 async def _live(receive: Receive, send: Send) -> None:
     """Start what serves the hot doors, and stop it when the server goes."""
     await receive()
-    for part in (hub, rooms, writer, pages, caretaker):
+    for part in (hub, rooms, writer, porter, pages, caretaker):
         part.start()
     gc.collect()
     gc.freeze()
@@ -69,6 +74,6 @@ async def _live(receive: Receive, send: Send) -> None:
     gc.set_threshold(20_000, 20, 20)  # a thousand answers in flight are no garbage
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    for part in (caretaker, pages, writer, rooms, hub):
+    for part in (caretaker, pages, porter, writer, rooms, hub):
         part.stop()
     await send({"type": "lifespan.shutdown.complete"})

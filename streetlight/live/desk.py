@@ -155,7 +155,7 @@ def _must_come_from_here(headers: Headers) -> None:
 
 
 def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
-    seat, ballot = _held(code, headers.get(b"cookie", b""))
+    seat, ballot = held(code, headers.get(b"cookie", b""))
     if seat is None or ballot is None:
         seatless = _("This device has no seat in this workshop. Join again with its code, then send this once more.")
         raise _Stop(HTTPStatus.UNAUTHORIZED, seatless)
@@ -163,7 +163,7 @@ def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=20_000)
-def _held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
+def held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
     """Give the seat and the ballot that a device holds. Cookies of a name may come twice; ours is the one we signed."""
     seat = ballot = None
     for cookie in cookies.decode("latin-1").split("; "):

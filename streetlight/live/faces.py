@@ -73,14 +73,15 @@ def _of_group(moment: Moment, group: Group | None) -> Context:
     }
 
 
-def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **more: object) -> Context:
-    """What a phone's form for one activity needs, with one person's `answer` filled in or, in a face, with none."""
+def answer_form(moment: Moment, stage: Stage) -> Context:
+    """What a phone's form for one activity needs, with nobody's answer in it."""
     step = stage.step
     activity = stage.planned.activity
     return {
         "stage": stage,
         "setup": stage.setup,
-        "fields": activity.fields(stage.setup, answer),
+        "template": stage.phone,
+        "fields": activity.fields(stage.setup, None),
         "button": activity.button(stage.setup),
         "promise": activity.promise(figures.people(moment.workshop)),
         "repeats": activity.repeats,
@@ -90,7 +91,6 @@ def answer_form(moment: Moment, stage: Stage, answer: object | None = None, **mo
         "prefix": f"{step}-{stage.key}",
         "form_id": f"answer-{step}-{stage.key}",
         "action": f"/w/{moment.workshop.code}/steps/{step}/{stage.key}/answer",
-        **more,
     }
 
 

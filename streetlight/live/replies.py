@@ -24,8 +24,13 @@ class Reply(NamedTuple):
 
 
 def make_reply(status: int, body: bytes = b"", headers: Iterable[Header] = (TEXT,)) -> Reply:
+    return make_whole(status, (*headers, NEVER_KEPT, AS_NAMED), body)
+
+
+def make_whole(status: int, headers: Iterable[Header], body: bytes) -> Reply:
+    """Make an answer whose headers are all given, but for how long it is."""
     length = () if status == HTTPStatus.NOT_MODIFIED else ((b"content-length", b"%d" % len(body)),)
-    head = (*headers, NEVER_KEPT, AS_NAMED, *length)
+    head = (*headers, *length)
     return Reply(status, head, body, b"".join((*(b"%b: %b\r\n" % header for header in head), b"\r\n", body)))
 
 

@@ -1,7 +1,7 @@
 """Answers on their way into the ledgers: many people's together, in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -209,10 +209,14 @@ def _write_together(room: _Room, sent: Sent, group: str | None) -> Outcome:
 
 def own_answer(workshop: Workshop, step: str, slot: str, ballot: str) -> str | None:
     """Find what this device answered in a slot, while it is still kept."""
-    key = seats.ballot_key(ballot, workshop.code, step, slot)
-    kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=slot, key=key)
-    value = kept.values_list("value", flat=True).first()
-    return None if value is None else sealing.unseal(workshop.seal, value)
+    return own_answers(workshop, step, slot, [ballot]).get(ballot)
+
+
+def own_answers(workshop: Workshop, step: str, slot: str, ballots: Iterable[str]) -> dict[str, str]:
+    """Find what each of these devices answered in a slot, by its ballot, while it is still kept; in one look."""
+    keys = {ballot: seats.ballot_key(ballot, workshop.code, step, slot) for ballot in ballots}
+    kept = ledger.read((workshop.pk, step, slot), keys.values())
+    return {ballot: sealing.unseal(workshop.seal, kept[key]) for ballot, key in keys.items() if key in kept}
 
 
 def _lock(codes: set[str]) -> dict[str, _Room]:

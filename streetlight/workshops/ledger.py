@@ -1,11 +1,12 @@
-"""The statements by which answers reach their ledger: each takes any number of rows in one piece.
+"""The statements by which answers reach their ledger, and are read again: each takes any number of rows in one piece.
 
 A thread that reads or writes row by row queues for the interpreter at every row; while the event loop is busy that
 takes seconds, and everyone waits for their “saved”.
 """
 
 import json
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
 
 from django.db import connection
 
@@ -15,19 +16,39 @@ Where = tuple[int, str, str]
 """A slot: the workshop's own key, the step, the slot."""
 
 
+class Seated(NamedTuple):
+    """Whom a seat belongs to, the small group that they are in, and what is sealed beside it for them alone."""
+
+    seat: str
+    name: str
+    agency: str
+    group: str | None
+    told: str | None
+
+
 def groups_of(seats: set[str]) -> dict[tuple[str, int], str | None]:
     """Find which small group each seat is in, by the seat and its workshop. Seats that are not taken are left out."""
-    row = "(id, workshop_id, group_id)"
-    rows = (
-        f"json_group_array(json_array{row})"
-        if connection.vendor == "sqlite"
-        else f"json_agg(json_build_array{row})::text"
-    )
-    statement = f"SELECT {rows} FROM {_PARTICIPANTS} WHERE id IN (SELECT value FROM {_each_of('array')})"  # noqa: S608 - no input in it
+    return {(seat, workshop): group for seat, workshop, group in _taken(seats, "group_id")}
+
+
+def people_of(seats: set[str]) -> dict[tuple[str, int], Seated]:
+    """Find whose each seat is, in the same way."""
+    found = _taken(seats, "name, agency, group_id, told")
+    return {(seat, workshop): Seated(seat, *who) for seat, workshop, *who in found}
+
+
+def read(where: Where, keys: Iterable[str]) -> dict[str, str]:
+    """Give what is kept in one slot under these keys."""
+    rows = "json_group_object(key, value)" if connection.vendor == "sqlite" else "json_object_agg(key, value)::text"
+    statement = f"""
+        SELECT {rows} FROM {_ANSWERS}
+        WHERE workshop_id = %s AND step = %s AND slot = %s AND key IN (SELECT value FROM {_each_of("array")})
+    """  # noqa: S608 - no input in it
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(sorted(seats))])
+        cursor.execute(statement, [*where, json.dumps(sorted(keys))])
         (found,) = cursor.fetchone()
-    return {(seat, workshop): group for seat, workshop, group in json.loads(found or "[]")}
+    kept: dict[str, str] = json.loads(found or "{}")
+    return kept
 
 
 def write(where: Where, kept: dict[str, str], gone: list[str]) -> None:
@@ -43,6 +64,22 @@ def write(where: Where, kept: dict[str, str], gone: list[str]) -> None:
         if gone:
             delete = f"DELETE FROM {_ANSWERS} WHERE workshop_id = %s AND step = %s AND slot = %s AND key = %s"  # noqa: S608 - no input in it
             cursor.executemany(delete, [(*where, key) for key in gone])
+
+
+def _taken(seats: set[str], columns: str) -> list[tuple[Any, ...]]:
+    """Give a row for each seat that is taken: itself, its workshop, and these columns."""
+    row = f"(id, workshop_id, {columns})"
+    rows = (
+        f"json_group_array(json_array{row})"
+        if connection.vendor == "sqlite"
+        else f"json_agg(json_build_array{row})::text"
+    )
+    statement = f"SELECT {rows} FROM {_PARTICIPANTS} WHERE id IN (SELECT value FROM {_each_of('array')})"  # noqa: S608 - no input in it
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(sorted(seats))])
+        (found,) = cursor.fetchone()
+    taken: list[tuple[Any, ...]] = json.loads(found or "[]")
+    return taken
 
 
 def _each_of(shape: Literal["array", "object"]) -> str:

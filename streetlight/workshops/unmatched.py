@@ -37,9 +37,9 @@ def tell_nobody(workshop: Workshop) -> None:
     forgetting.leave(Trace(Participant, workshop.pk))
 
 
-def is_told(workshop: Workshop, person: Participant) -> bool:
-    """Say whether this person, and nobody else, is to read that no one whom they named sits with them."""
+def is_told(workshop: Workshop, seat: str, told: str | None) -> bool:
+    """Say whether this person, by their seat and the word beside it, is to read that no one whom they named sits with them."""
     try:
-        return person.told is not None and sealing.unseal(workshop.seal, person.told) == person.pk
+        return told is not None and sealing.unseal(workshop.seal, told) == seat
     except sealing.Forgotten:
         return False

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from typing import Literal
 
+import httpx
 import pytest
 
 from tests.live.conftest import serving
@@ -10,15 +11,19 @@ from tests.live.room import Event, Room
 
 
 @pytest.mark.parametrize("http", ["h11", "httptools"])
-def test_screens_follow_and_answers_are_saved(transactional_db: None, http: Literal["h11", "httptools"]) -> None:
+def test_screens_follow_answers_are_saved_and_pages_show_them(
+    transactional_db: None, http: Literal["h11", "httptools"]
+) -> None:
     with serving(http) as url:
         room = Room.open(url)
         with room.stream() as events:
             beat, first = next(events), next(events)
             saved, refused = room.send("Bob", "taxi", "alarm"), room.send("Bob", "taxi")
+            page = httpx.get(f"{url}/w/{room.code}/", headers={"Cookie": room.cookies["Bob"]}).text
             room.act("next")
             news = next(event for event in events if not event.name)
 
+    assert page.count("checked") == 2
     assert (beat.name, "Creating safety" in first.data, "Step 0" in news.data) == ("beat", True, True)
     assert (saved.status_code, saved.json()["saved"], refused.status_code) == (200, True, 422)
 

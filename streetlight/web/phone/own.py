@@ -13,7 +13,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live import faces, moments, tickets
 from streetlight.live.channel import AUDIENCES, of_group
-from streetlight.live.moments import Moment, Stage
+from streetlight.live.moments import Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import THROUGHOUT
@@ -67,30 +67,52 @@ def page(
 
     A seat that is older than its face would follow the face of those whom its owner has just left, and never hear of it.
     """
-    moment = moments.moment(workshop, now)
-    code = workshop.code
-    group = participant.group
-    face = faces.phones(moment, group)
-    if moved := Participant.objects.exclude(group=group).filter(pk=participant.pk).first():
+    common = shared(workshop, participant.group, now=now)
+    if moved := Participant.objects.exclude(group=participant.group).filter(pk=participant.pk).first():
         workshop = Workshop.objects.get(pk=workshop.pk)
         return page(workshop, moved, ballot, now=now, saved=saved, refused=refused)
     return {
-        **face,
-        **{name: [_with_own(moment, form, ballot, refused) for form in face.get(name, ())] for name in _PERSONAL},
+        **common,
+        **{name: [_with_own(workshop, form, ballot, refused) for form in common.get(name, ())] for name in FORMS},
         "participant": participant,
         "fresh": draw_id(),
         "saved": saved,
-        "unmatched": unmatched.is_told(workshop, participant),
-        **(_apart(workshop, refused) if refused and not _is_open(face, refused) else {}),
-        "face_url": f"/w/{code}/faces/{audience(workshop, group)}/{tickets.ticket(code, audience(workshop, group))}",
+        "unmatched": UNMATCHED if unmatched.is_told(workshop, participant.pk, participant.told) else "",
+        **(_apart(workshop, refused) if refused and not _is_open(common, refused) else {}),
+    }
+
+
+UNMATCHED = "web/phone/unmatched.html"
+"""What stands on the page of somebody who sits with nobody whom they named."""
+FORMS = ("forms", "private_forms", "note_forms")
+"""What a face shows empty, and a person's own page with their answers in it."""
+
+
+def shared(workshop: Workshop, group: Group | None, *, now: datetime) -> dict[str, Any]:
+    """What is the same on the pages of all who see one face."""
+    moment = moments.moment(workshop, now)
+    code, watched = workshop.code, audience(workshop, group)
+    face = faces.phones(moment, group)
+    return {
+        **face,
+        "face_url": f"/w/{code}/faces/{watched}/{tickets.ticket(code, watched)}",
         "refreshes": not moment.collecting and not (group and face["room"].at_work),
         "pulse": pulse(workshop, group),
         "now_ms": round(now.timestamp() * 1000),
     }
 
 
-_PERSONAL = ("forms", "private_forms", "note_forms")
-"""Forms that a face shows empty, and a person's own page with their answers in them."""
+def holds_own(form: dict[str, Any]) -> bool:
+    """Whether a form shows its writer what they sent; what is noted again and again begins empty each time."""
+    return not form["repeats"]
+
+
+def filled(form: dict[str, Any], kept: str | None) -> dict[str, Any]:
+    """Put somebody's own answer, as it was kept, into an empty form."""
+    stage: Stage = form["stage"]
+    activity = stage.planned.activity
+    answer = activity.answer_type.model_validate_json(kept) if kept else None
+    return {**form, "fields": activity.fields(stage.setup, answer)}
 
 
 def audience(workshop: Workshop, group: Group | None) -> str:
@@ -140,7 +162,7 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
 
 
 def _is_open(face: dict[str, Any], refused: Refused) -> bool:
-    open_forms = (form for name in _PERSONAL for form in face.get(name, ()))
+    open_forms = (form for name in FORMS for form in face.get(name, ()))
     return any((form["step"], form["slot"]) == (refused.step, refused.slot) for form in open_forms)
 
 
@@ -158,17 +180,15 @@ def _apart(workshop: Workshop, refused: Refused) -> dict[str, Any]:
     }
 
 
-def _with_own(moment: Moment, form: dict[str, Any], ballot: str, refused: Refused | None) -> dict[str, Any]:
+def _with_own(workshop: Workshop, form: dict[str, Any], ballot: str, refused: Refused | None) -> dict[str, Any]:
     stage: Stage = form["stage"]
     if refused is not None and (refused.step, refused.slot) == (stage.step, stage.key):
         sent = _as_sent(stage.planned, refused.form)
-        return faces.answer_form(moment, stage, sent, **_why(refused, stage.planned, sent))
-    if stage.planned.activity.repeats:
+        fields = stage.planned.activity.fields(stage.setup, sent)
+        return {**form, "fields": fields, **_why(refused, stage.planned, sent)}
+    if not holds_own(form):
         return form
-    kept = answering.own_answer(moment.workshop, stage.step, stage.key, ballot)
-    return faces.answer_form(
-        moment, stage, stage.planned.activity.answer_type.model_validate_json(kept) if kept else None
-    )
+    return filled(form, answering.own_answer(workshop, stage.step, stage.key, ballot))
 
 
 def _why(refused: Refused, planned: Planned, sent: Answer | None) -> dict[str, Any]:

@@ -34,7 +34,9 @@ def told(room: Room, people: list[Person]) -> list[int]:
     workshop = room.workshop
     rows = {person.pk: person for person in Participant.objects.filter(workshop=workshop)}
     return [
-        at for at, person in enumerate(people) if person.seat in rows and unmatched.is_told(workshop, rows[person.seat])
+        at
+        for at, person in enumerate(people)
+        if person.seat in rows and unmatched.is_told(workshop, person.seat, rows[person.seat].told)
     ]
 
 
