@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from time import monotonic
 from typing import Never
@@ -123,14 +124,18 @@ class Reading:
     def feed(self, part: bytes) -> list[Event]:
         self._rest += part.replace(b"\r\n", b"\n")
         *whole, self._rest = self._rest.split(b"\n\n")
-        events = (_event(block.decode(errors="replace")) for block in whole)
+        events = map(_event, whole)
         return [event for event in events if event is not None]
 
 
-def _event(block: str) -> Event | None:
-    """Read one block of lines; None for comments and for what only sets the time to reconnect."""
+@lru_cache(maxsize=64)
+def _event(block: bytes) -> Event | None:
+    """Read one block of lines; None for comments and for what only sets the time to reconnect.
+
+    All who watch a face get the same bytes, so they are read once for all of them.
+    """
     fields: dict[str, list[str]] = {}
-    for line in block.split("\n"):
+    for line in block.decode(errors="replace").split("\n"):
         name, _colon, value = line.partition(":")
         fields.setdefault(name, []).append(value.removeprefix(" "))
     if "data" not in fields and "event" not in fields:

@@ -24,7 +24,10 @@ _TIMES = (
     "morning", "noon", "evening", "night",
 )  # fmt: skip
 
-_MARK = re.compile(rf"\b(?:{'|'.join(_FIRST)}) (?:{'|'.join(_SECOND)}), (?:{'|'.join(_DAYS)}) (?:{'|'.join(_TIMES)})\b")
+_END = re.compile(rf"day (?:{'|'.join(_TIMES)})\b")
+_MARK = re.compile(rf"\b(?:{'|'.join(_FIRST)}) (?:{'|'.join(_SECOND)}), (?:{'|'.join(_DAYS)}) (?:{'|'.join(_TIMES)})$")
+LONGEST = 60
+"""Characters that no mark is longer than."""
 
 
 def marks_of(person: int, people: int) -> Iterator[str]:
@@ -45,5 +48,7 @@ def mark(number: int) -> str:
 
 
 def marks_in(text: str) -> frozenset[str]:
-    """Find the marks in a text, however it is wrapped in a page."""
-    return frozenset(_MARK.findall(text))
+    """Find the marks in a text, however it is wrapped in a page: by how they end, which is found soonest."""
+    ends = (end.end() for end in _END.finditer(text))
+    found = (_MARK.search(text, max(end - LONGEST, 0), end) for end in ends)
+    return frozenset(mark[0] for mark in found if mark)

@@ -31,8 +31,10 @@ FOR_ONE_ALONE = 'id="for-you-alone"'
 WHOLE = "whole-"
 """How the ids begin of what the console says of one result of all groups."""
 
-_TO_BE_READ = re.compile(rf'class="[^"]*\b(?:{"|".join(sorted(RESULTS))}|{SHARED})\b|id="{WHOLE}')
+_CLASSES = re.compile(r'class="([^"]*)"')
 _KEY = re.compile(r"\b[0-9a-f]{32}\b")
+_SEAT = re.compile(r'id="member-([0-9a-f]{32})"')
+"""What the facilitator's list of groups calls somebody's seat by."""
 
 
 class Audience(StrEnum):
@@ -107,8 +109,8 @@ class Seeing:
     """How many different things each kind of audience was shown."""
     recognised: Counter[str] = field(default_factory=Counter)
     """How often somebody's words were known again, by what they were."""
-    ticked: set[str] = field(default_factory=set)
-    """The seats that anybody named when they said whom they would like to be with, or not."""
+    seats: set[str] = field(default_factory=set)
+    """The keys of people's seats, under which it is kept whom they named in private: known from the facilitator's list."""
     _origins: dict[str, list[Origin]] = field(default_factory=dict)
     _of_item: dict[str, set[str]] = field(default_factory=dict)
     _out: dict[str, list[Out]] = field(default_factory=dict)
@@ -164,10 +166,12 @@ class Seeing:
         self.looked_at["groups" if audience.startswith("group-") else audience] += 1
         for mark in marks_in(html):
             self._judge(audience, mark, own)
-        if _TO_BE_READ.search(html):
+        if _is_to_be_read(html):
             self.faults += [f"{audience} was shown {what}" for what in self._too_early(parse(html))]
-        if audience != Audience.CONSOLE and own < 0 and self.ticked & set(_KEY.findall(html)):
-            self.faults.append(f"{audience} was shown a seat that somebody named in private")
+        if audience == Audience.CONSOLE:
+            self.seats.update(_SEAT.findall(html))
+        elif own < 0 and self.seats & set(_KEY.findall(html)):
+            self.faults.append(f"{audience} was shown the key of somebody’s seat")
         if own < 0 and FOR_ONE_ALONE in html:
             self.faults.append(f"{audience} was shown what is said to one person alone")
         if audience == Audience.PROJECTOR:
@@ -208,6 +212,12 @@ class Seeing:
     def _is_out(self, mark: str) -> bool:
         since = self.clock() - ON_ITS_WAY
         return any(out.until is None or out.until > since for out in self._outs.get(mark, []))
+
+
+def _is_to_be_read(html: str) -> bool:
+    """Whether anything stands on a page that must not stand there before it is shown."""
+    classes = {name for written in set(_CLASSES.findall(html)) for name in written.split()}
+    return f'id="{WHOLE}' in html or not classes.isdisjoint({*RESULTS, SHARED})
 
 
 def results_in(element: Element) -> Iterator[str]:

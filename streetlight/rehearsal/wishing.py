@@ -40,9 +40,7 @@ class Wishing:
             _, page = await chair.device.open(link)
             form = next((form for form in posted_forms(page) if form.questions), None)
             if form is not None:
-                named = _wishes(form, rng)
-                chair.board.seeing.ticked |= {seat for _list, seat in named}
-                reply, _ = await chair.device.submit(form.action, [*form.kept, *named])
+                reply, _ = await chair.device.submit(form.action, [*form.kept, *_wishes(form, rng)])
                 chair.board.pressed["preferences"] += reply.status < 400  # noqa: PLR2004 - taken
         except wire.Unreachable:
             return

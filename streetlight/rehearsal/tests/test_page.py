@@ -96,3 +96,16 @@ def test_a_page_that_leaves_elements_open_is_read_as_browsers_do() -> None:
 
     assert [element.tag for element in page.children if not isinstance(element, str)] == ["main", "footer"]
     assert page.words == "OneTwothreeFour"
+
+
+def test_what_stands_within_an_element_is_found_there_and_nowhere_else() -> None:
+    page = parse('<ul id="a"><li id="b"><b class="x y">One</b><br></ul><p id="c"><i>Two</i>')
+    first, second = page.by_id("a"), page.by_id("c")
+    assert first
+    assert second
+
+    assert [one.tag for one in page.every()] == ["ul", "li", "b", "br", "p", "i"]
+    assert [[one.tag for one in part.every()] for part in (first, second)] == [["li", "b", "br"], ["i"]]
+    assert [one.words for one in page.every(cls="y")] == ["One"]
+    assert [part.by_id("b") is not None for part in (page, first, second)] == [True, True, False]
+    assert (first.by_id("a"), page.by_id("d")) == (None, None)
