@@ -11,7 +11,7 @@ from tests.servers import STREETLIGHT
 PEOPLE = 12
 FACILITATES = {
     *("pause", "resume", "minute", "back", "undo", "merge", "reveal sorting"),
-    *("ask", "stop-asking", "form groups", "work", "tell", "call-back"),
+    *("ask", "stop-asking", "form groups", "work", "tell", "call-back", "place"),
 }
 
 
@@ -36,3 +36,6 @@ def test_a_played_workshop_loses_nothing_and_shows_nobody_what_is_not_for_them(
     assert sum(group["wrote"] for group in summary["groups"]) > 5 * PEOPLE
     assert summary["looked_at"].keys() == {"console", "groups", "phones", "projector"}
     assert summary["recognised"]["what a group wrote"] > PEOPLE
+    assert summary["taken_away"].keys() >= {"page", "download"}
+    assert summary["groups_heard"] == len(summary["groups"])
+    assert len(summary["diary"]) == sum(summary["facilitator_did"].values())

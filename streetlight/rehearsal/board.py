@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
+from time import time
 
 from streetlight.rehearsal.seeing import Seeing
 
@@ -13,7 +14,7 @@ NOT_STEPS = ("", "waiting", "ended")
 class Board:
     """`arriving`: the seconds within which `people` come; `steps`: the keys of steps that anyone was shown, in order.
 
-    `pressed` counts what was done by the buttons of small groups.
+    `pressed` counts what was done by the buttons of small groups, `taken_away` what people kept of their own.
     """
 
     join_url: str
@@ -24,8 +25,11 @@ class Board:
     people: int = 1
     seeing: Seeing = field(default_factory=Seeing)
     pressed: Counter[str] = field(default_factory=Counter)
+    taken_away: Counter[str] = field(default_factory=Counter)
     steps: list[str] = field(default_factory=list)
     deserted: bool = False
+    began: float = 0
+    """When the newest step was first seen, by the clock on the wall."""
     _waiting: dict[int, asyncio.Event] = field(default_factory=dict)
 
     @property
@@ -37,9 +41,14 @@ class Board:
         if step in NOT_STEPS or step in self.steps:
             return
         self.steps.append(step)
+        self.began = time()
         for number, reached in self._waiting.items():
             if number <= self.number:
                 reached.set()
+
+    def left(self, deadline: float) -> float:
+        """Give the seconds until a deadline of this step for people for whom its time passes `pace` times faster."""
+        return (deadline - self.began) / self.pace - (time() - self.began)
 
     async def reached(self, number: int) -> bool:
         """Wait until so many steps have begun, and say whether they have: not if everyone has gone before."""

@@ -8,7 +8,17 @@ from contextlib import suppress
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.channel import Channel, Gone
-from streetlight.rehearsal.console_face import Button, Desk, Point, Progress, buttons, desks, named, progress
+from streetlight.rehearsal.console_face import (
+    Button,
+    Desk,
+    Point,
+    Progress,
+    buttons,
+    desks,
+    named,
+    progress,
+    without_a_place,
+)
 from streetlight.rehearsal.device import Device
 from streetlight.rehearsal.forms import Pairs, posted_forms
 from streetlight.rehearsal.joining import face_of
@@ -61,6 +71,10 @@ class Console:
         """Load the page and follow its face from now on."""
         await self._load()
         self._following = asyncio.create_task(self._follow())
+
+    async def look_again(self) -> None:
+        """Load the page anew, as whoever comes back to it from another does."""
+        await self._load()
 
     async def close(self) -> None:
         if self._following is not None:
@@ -153,9 +167,19 @@ class Console:
         return progress(self._face)
 
     @property
+    def without_a_place(self) -> int:
+        return without_a_place(self._face)
+
+    @property
     def turns(self) -> list[str]:
         """The keys of the groups that feed back, in the order in which they stand."""
         return named(self._face, TURN)
+
+    @property
+    def still_looking(self) -> list[str]:
+        """What the console calls each group that has not yet looked through what it wrote."""
+        rows = (row for row in self._face.every("li", cls="round-turn") if row["id"].startswith(TURN))
+        return [called.words for row in rows if "still looking" in row.words and (called := row.first("b"))]
 
     @property
     def wholes(self) -> list[str]:

@@ -41,16 +41,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a small group is: questions done and parked, of how many."""
+    """How far a small group is: the question it is at, and how many are done, of how many."""
 
+    number: int
+    at: int
     done: int
-    parked: int
     of: int
 
     @property
     def through(self) -> bool:
         """Whether only the question is left that the group is at."""
         return self.done >= self.of - 1
+
+    def __str__(self) -> str:
+        return f"group {self.number}, at question {self.at} of {self.of} with {self.done} done"
 
 
 def buttons(face: Element) -> Iterator[Button]:
@@ -68,6 +72,13 @@ def desks(face: Element, step: str) -> list[Desk]:
 def progress(face: Element) -> list[Progress]:
     """Say how far each small group is, as far as the console does."""
     return [_progress(row) for row in face.every("li", cls="group-row")]
+
+
+def without_a_place(face: Element) -> int:
+    """Say how many people are in no group, or would like another, as far as the console does."""
+    card = face.by_id("small-groups")
+    told = re.findall(r"(\d+) (?:person|people) (?:is|are|would)", card.words) if card else []
+    return sum(map(int, told))
 
 
 def named(face: Element, beginning: str) -> list[str]:
@@ -96,5 +107,6 @@ def _point(item: Element) -> Point:
 def _progress(row: Element) -> Progress:
     """Read “Question 3 of 12: … 2 done, 0 parked”."""
     question = re.search(r"(\d+)\s+of\s+(\d+):", row.words)
-    done = re.search(r"(\d+) done, (\d+)\s+parked", row.words)
-    return Progress(int(done[1]) if done else 0, int(done[2]) if done else 0, int(question[2]) if question else 1)
+    done = re.search(r"(\d+) done,", row.words)
+    at, of = (int(question[1]), int(question[2])) if question else (0, 1)
+    return Progress(int(row["id"].removeprefix("group-row-")), at, int(done[1]) if done else 0, of)

@@ -7,6 +7,7 @@ from time import monotonic
 
 from streetlight.rehearsal.console import Console
 from streetlight.rehearsal.console_face import Desk, Point
+from streetlight.rehearsal.diary import Diary
 from streetlight.rehearsal.leading_groups import LeadingGroups
 from streetlight.rehearsal.room import Room
 
@@ -17,6 +18,8 @@ ASKS_AT, FORMS_AT = 9, 10
 """At which step the facilitator asks whom people would like to be with, and forms small groups."""
 
 NEARLY_ALL = 0.9
+KEEPING = 90
+"""Seconds for which people may keep what they wrote for themselves, at life's own pace, before the workshop ends."""
 LOOKING = 20
 """Seconds for which a room looks at a result, at life's own pace."""
 SHORTEST = 1.0
@@ -33,12 +36,12 @@ class Playing:
     room: Room
     pace: float
     closed: Callable[[], Awaitable[None]]
-    did: list[str] = field(default_factory=list)
+    diary: Diary = field(default_factory=Diary)
     groups: LeadingGroups = field(init=False)
     _closed_once: bool = False
 
     def __post_init__(self) -> None:
-        self.groups = LeadingGroups(self.console, self.room, self.pace, self._press, self.closed, self.did)
+        self.groups = LeadingGroups(self.console, self.room, self.pace, self._press, self.closed, self.diary)
 
     async def play(self) -> None:
         """Go from the start to the end."""
@@ -48,11 +51,12 @@ class Playing:
         while True:
             await self._lead(number)
             if self.console.is_last:
+                await asyncio.sleep(KEEPING / self.pace)
                 break
             await self._press("next")
             number += 1
         await self.console.end()
-        self.did.append("end")
+        self.diary.note("end")
 
     async def _wait_for_people(self) -> None:
         until = monotonic() + LONGEST_WAIT
@@ -152,12 +156,12 @@ class Playing:
 
     async def _press(self, *ends: str, about: str = "") -> None:
         await self.console.press(*ends, about=about)
-        self.did.append(" ".join(ends))
+        self.diary.note(" ".join(ends))
         await self.closed()
 
     async def _care(self, point: Point, care: str, *, into: str = "") -> None:
         await self.console.care(point, care, into=into)
-        self.did.append(care)
+        self.diary.note(care)
 
     def _desk(self, slot: str) -> Desk:
         nothing = Desk(slot, 0, frozenset(), ())

@@ -28,6 +28,8 @@ class Glance:
     reviewing: bool
     cards: dict[str, str]
     """Where the cards lead that stand there, by their ids."""
+    mine: str
+    """Where the page of what one wrote is, where the phone leads to it."""
 
 
 @lru_cache(maxsize=64)
@@ -49,6 +51,7 @@ def glance(html: str) -> Glance:
         review=tuple(item["id"] for item in review.every("li", cls="review-item")) if review else (),
         reviewing=review is not None,
         cards={one["id"]: link["href"] for one in every if one["id"] in CARDS if (link := one.first("a"))},
+        mine=next((link["href"] for link in page.every("a") if link["href"].endswith("/mine/")), ""),
     )
 
 

@@ -1,5 +1,6 @@
 """The console's page of small groups, as the simulated facilitator uses it."""
 
+from contextlib import suppress
 from random import Random
 
 from streetlight.rehearsal.console import Console, Refused
@@ -10,6 +11,9 @@ WANTED = 4
 """How many groups there should be: as many as there are question sets, if nobody sits alone or in a crowd."""
 SMALLEST, LARGEST = 3, 6
 PLACE, QUESTIONS = "place-", "questions-"
+NEW = "new"
+FITTING = "/groups/forming/"
+"""How the address of the button ends that puts people where they fit."""
 TRIES = 3
 
 
@@ -20,6 +24,7 @@ class GroupsPage:
         self._console = console
         self._rng = rng
         self._page: Element | None = None
+        self._by_hand = self._moves = False
 
     async def form(self, people: int) -> int:
         """Arrange how large groups are, form them, and give each a question set in turn; say how many there are."""
@@ -30,32 +35,51 @@ class GroupsPage:
         return await self._give_questions()
 
     async def find_places(self) -> list[str]:
-        """Put whoever is in no group where fewest sit, move every other one who asked to, and say what was done."""
+        """Find a place for whoever is in no group, move every other one who asked to, and say what was done."""
         self._page = await self._console.page("groups/")
         places = self._form("/groups/places/")
         if places is None:
             return []
         here = {name: value for name, value in places.given if name.startswith(PLACE)}
-        homeless = [question.name for question in places.questions if question.name.startswith(PLACE)]
-        homeless = [name for name in homeless if name not in here]
+        asked = [question.name for question in places.questions if question.name.startswith(PLACE)]
         wish = self._page.by_id("wish-to-move")
         movers = [PLACE + press["value"] for press in wish.every("button")] if wish else []
-        groups = sorted({value for value in here.values() if value != "new"})
-        did = []
-        for name in homeless:
-            fewest = min(groups, key=lambda group: list(here.values()).count(group))
-            here[name] = fewest
-            did.append("place")
-        for name in movers[::2]:
-            here[name] = self._rng.choice([group for group in groups if group != here.get(name)] or groups)
-            did.append("move")
-        if did:
-            others = [(name, value) for name, value in places.given if not name.startswith(PLACE)]
-            await self._console.submit(places.action, [*places.kept, *others, *here.items()])
-        for name in movers[1::2]:
-            await self._send("/groups/staying/", ("seat", name.removeprefix(PLACE)))
-            did.append("leave as it is")
-        return did
+        return [
+            *await self._seat([name for name in asked if name not in here], here),
+            *[did for name in movers for did in await self._decide(name, here)],
+        ]
+
+    async def _seat(self, homeless: list[str], here: dict[str, str]) -> list[str]:
+        """Put people where fewest sit, by hand; the next time where they fit, by the page's own button."""
+        self._by_hand = bool(homeless) ^ self._by_hand
+        groups = sorted({value for value in here.values() if value != NEW})
+        form = self._form("/groups/places/")
+        if not homeless or form is None or not groups:
+            return []
+        if self._by_hand or not any(press.action.endswith(FITTING) for press in form.presses):
+            for name in homeless:
+                here[name] = min(groups, key=lambda group: list(here.values()).count(group))
+            done = await self._sent("/groups/places/", *((name, here[name]) for name in homeless))
+        else:
+            done = await self._sent("/groups/places/", to=FITTING)
+        return ["place"] * len(homeless) if done else []
+
+    async def _decide(self, mover: str, here: dict[str, str]) -> list[str]:
+        """Move somebody who asked to, or leave it as it is: in turn."""
+        self._moves = not self._moves
+        others = sorted({value for value in here.values() if value not in (NEW, here.get(mover))})
+        if self._moves and others:
+            done = await self._sent("/groups/places/", (mover, self._rng.choice(others)))
+            return ["move"] if done else []
+        done = await self._sent("/groups/staying/", ("seat", mover.removeprefix(PLACE)))
+        return ["leave as it is"] if done else []
+
+    async def _sent(self, ending: str, *changes: tuple[str, str], to: str = "") -> bool:
+        """Send a form, and say whether that was done: whoever it is about may be gone by then."""
+        with suppress(Refused):
+            await self._send(ending, *changes, to=to)
+            return True
+        return False
 
     async def _give_questions(self) -> int:
         self._page = await self._console.page("groups/")

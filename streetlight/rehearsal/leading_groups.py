@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from time import monotonic
 
 from streetlight.rehearsal.console import Console
+from streetlight.rehearsal.console_face import Progress
+from streetlight.rehearsal.diary import Diary
 from streetlight.rehearsal.groups_page import GroupsPage
 from streetlight.rehearsal.room import Room
 from streetlight.rehearsal.seeing import SHARED
 
-LONGER = 3
-"""How many times the step's own time the facilitator waits for groups that are not through yet, and a little more."""
 A_LITTLE = 30
+"""Seconds, at any pace, after which the facilitator goes on without groups that are not ready and do not get on."""
 COUNTDOWN = 60
 """Seconds that people have, at life's own pace, once they are called back."""
 ANSWERING = 40
@@ -39,7 +41,7 @@ class LeadingGroups:
     pace: float
     press: Press
     formed: Callable[[], Awaitable[None]]
-    did: list[str]
+    diary: Diary
     groups: int = 0
     _page: GroupsPage = field(init=False)
 
@@ -57,7 +59,8 @@ class LeadingGroups:
         """Form groups, if that has not been done."""
         if self.groups == 0:
             self.groups = await self._page.form(self.room.here)
-            self.did.append("form groups")
+            await self.console.look_again()
+            self.diary.note("form groups")
             await self.formed()
 
     async def work(self, seconds: float) -> None:
@@ -66,12 +69,14 @@ class LeadingGroups:
         await self.press("work")
         began = monotonic()
         until = began + max(seconds / self.pace, SHORTEST)
-        await self._accompany(lambda: monotonic() < (began + until) / 2)
+        await self._accompany((began + until) / 2)
         await self.press("tell", about="Five minutes left")
         await self.press("minute")
-        await self._find_places()
-        latest = until + LONGER * seconds / self.pace + A_LITTLE
-        await self._accompany(lambda: monotonic() < until or (monotonic() < latest and not self._are_through()))
+        await self._accompany(until)
+        await self._wait_while_they_get_on()
+        for group in self.console.groups:
+            if not group.through:
+                self.diary.go_without(str(group))
         await self._wait_at_last_question()
         await self._call_back()
         await self.press("work")
@@ -79,9 +84,12 @@ class LeadingGroups:
         await self._call_back()
 
     async def feed_back(self, step: str) -> None:
-        """Give groups their turns, then show what all of them have together, and what they rated."""
+        """Have groups look through what they wrote, give them their turns, and show what all of them have together."""
         seeing = self.room.board.seeing
         await self._wait(2 * LOOKING)
+        await self._accompany(monotonic() + A_LITTLE, unless=lambda: not self.console.still_looking)
+        for called in self.console.still_looking:
+            self.diary.go_without(f"{called.lower()}, still looking through what it wrote")
         seeing.shown.update((step, SHARED))
         for group in self.console.turns[:MOST_TURNS]:
             await self.press("speak", group)
@@ -99,22 +107,33 @@ class LeadingGroups:
             await self._wait(LOOKING / 2)
             await self.press("hide", about=whole)
 
+    async def _wait_while_they_get_on(self) -> None:
+        """Wait for groups that are not through, for as long as any of them gets on."""
+        before: list[Progress] = []
+        while not self._are_through() and self._have_got_on(before):
+            before = self.console.groups
+            await self._accompany(monotonic() + A_LITTLE, unless=partial(self._have_got_on, before))
+
     async def _wait_at_last_question(self) -> None:
-        ends = monotonic() + max(ANSWERING / self.pace, LAST_QUESTION)
-        await self._accompany(lambda: monotonic() < ends)
+        await self._accompany(monotonic() + max(ANSWERING / self.pace, LAST_QUESTION))
 
     async def _call_back(self) -> None:
         await self.press("call-back")
         await self._wait(COUNTDOWN)
 
     async def _find_places(self) -> None:
-        self.did.extend(await self._page.find_places())
+        done = await self._page.find_places()
+        await self.console.look_again()
+        for did in done:
+            self.diary.note(did)
 
-    async def _accompany(self, going_on: Callable[[], bool]) -> None:
-        """Walk about among the groups, and come over to those that ask for it."""
-        while going_on():
+    async def _accompany(self, until: float, unless: Callable[[], bool] = lambda: False) -> None:
+        """Walk about among the groups: come over to those that ask for it, and find a place for whoever has none."""
+        while monotonic() < until and not unless():
             await self.console.change(0.3)
-            self.did.extend(["come over"] * await self.console.help_groups())
+            self.diary.note("come over", await self.console.help_groups())
+            if self.console.without_a_place:
+                await self._find_places()
 
     def _is_rated(self, whole: str) -> bool:
         """Whether a result is one that people rated privately: it can be closed, or looked at first."""
@@ -122,6 +141,9 @@ class LeadingGroups:
 
     def _are_through(self) -> bool:
         return all(group.through for group in self.console.groups)
+
+    def _have_got_on(self, before: list[Progress]) -> bool:
+        return self.console.groups != before
 
     async def _wait(self, seconds: float) -> None:
         await asyncio.sleep(max(seconds / self.pace, SHORTEST / 2))

@@ -1,12 +1,12 @@
 """What somebody does in a small group beside writing: the way through its questions, help, a scribe, another group."""
 
 import asyncio
+from contextlib import suppress
 from random import Random
-from time import time
 
 from streetlight.rehearsal import wire
 from streetlight.rehearsal.chair import Chair
-from streetlight.rehearsal.forms import posted_forms
+from streetlight.rehearsal.forms import Form, posted_forms
 from streetlight.rehearsal.glance import Glance
 from streetlight.rehearsal.page import Element
 from streetlight.rehearsal.reviewing import Review
@@ -18,6 +18,11 @@ ASKS_FOR_HELP = 0.03
 WRITES_FOR_ALL = 0.05
 ASKS_TO_MOVE = 0.04
 """How often somebody does so at a question; asks to move: in a whole workshop."""
+
+ASKS_AGAIN = 60
+"""Seconds, at life's own pace, after which somebody looks whether there is another group for them."""
+HEARS = 5
+"""Seconds, at any pace, after which every phone has heard where its owner sits."""
 
 LEAST = 6
 """Seconds that a group has for a question at least, at life's own pace."""
@@ -34,6 +39,7 @@ class Member:
         self._review = Review(chair)
         self._wishing = Wishing(chair)
         self._question = ""
+        self._been: set[str] = set()
         self._wants_to_move = chair.rng.random() < ASKS_TO_MOVE
 
     def sit_down(self, page: Element, group: str) -> None:
@@ -53,8 +59,13 @@ class Member:
                 self._chair.begin(self._stay_at(sight.question))
 
     async def _stay_at(self, question: str) -> None:
-        """Be at a question for a while; then have the group go on, unless somebody was faster."""
+        """Be at a question for a while; then have the group go on, unless somebody was faster.
+
+        What was parked and comes back is not parked again: groups would never be through.
+        """
         rng = Random(f"at {self._chair.board.seed} {self._chair.name} {question}")
+        parks = rng.random() < PARKS and question not in self._been
+        self._been.add(question)
         share = self._share() * rng.uniform(0.85, 1.3)
         await asyncio.sleep(share / 2)
         await self._ask_for_something(question, rng)
@@ -69,7 +80,7 @@ class Member:
             await self._writing.fill(self._bare_boards())
         form = self._chair.act("/group/question/")
         if self._question == question and form is not None and not self._chair.restless:
-            await self._chair.press(form, ("go", "park" if rng.random() < PARKS else "on"))
+            await self._chair.press(form, ("go", "park" if parks else "on"))
 
     async def _ask_for_something(self, question: str, rng: Random) -> None:
         if self._question != question:
@@ -93,20 +104,36 @@ class Member:
             await self._press("/group/scribe/", "scribe", own)
 
     async def _ask_to_move(self) -> None:
-        """Ask by the page that its link leads to; from then on, write nothing here."""
+        """Ask by the page that its link leads to; until something has come of it, write nothing here."""
         link = next((link["href"] for link in self._chair.page.every("a") if link["href"].endswith("/group/move/")), "")
         if not link:
             return
         self._chair.restless = True
+        form = await self._moving_form(link)
+        if form is not None and form.press("wanted", "yes"):
+            with suppress(wire.Unreachable):
+                reply, _ = await self._chair.device.submit(form.action, [*form.kept, ("wanted", "yes")])
+                self._chair.board.pressed["move"] += reply.status < 400  # noqa: PLR2004 - done
+        self._chair.begin(self._wait_for_a_group(link))
+
+    async def _wait_for_a_group(self, link: str) -> None:
+        """Wait until there is another group, or the page offers to ask again: then stay, and take part again."""
+        group = self._chair.group
+        while self._chair.restless:
+            await asyncio.sleep(ASKS_AGAIN / self._chair.board.pace)
+            form = await self._moving_form(link)
+            if form is not None and form.press("wanted", "yes"):
+                await asyncio.sleep(HEARS)
+                self._chair.restless = False
+        if self._question and self._chair.group == group:
+            await self._stay_at(self._question)
+
+    async def _moving_form(self, link: str) -> Form | None:
         try:
             _, page = await self._chair.device.open(link)
-            form = next((form for form in posted_forms(page) if form.action.endswith("/group/move/")), None)
-            if form is not None:
-                asks = [(press.name, press.value) for press in form.presses[:1] if press.name]
-                reply, _ = await self._chair.device.submit(form.action, [*form.kept, *asks])
-                self._chair.board.pressed["move"] += reply.status < 400  # noqa: PLR2004 - done
         except wire.Unreachable:
-            return
+            return None
+        return next((form for form in posted_forms(page) if form.action.endswith("/group/move/")), None)
 
     async def _press(self, ending: str, name: str, value: str) -> None:
         form = self._chair.act(ending)
@@ -115,12 +142,12 @@ class Member:
 
     def _share(self) -> float:
         """Give the seconds for one question: the time that is left, shared by the questions that are."""
-        pace = self._chair.board.pace
+        board = self._chair.board
         timer = self._chair.page.first(cls="timer")
-        left = (int(timer["data-deadline"] or 0) / 1000 - time()) / pace if timer else 0
+        left = board.left(int(timer["data-deadline"] or 0) / 1000) if timer else 0
         turns = list(self._chair.page.every("li", cls="turn"))
         open_still = sum(1 for turn in turns if "is-done" not in turn.classes)
-        return max(left / max(open_still, 1), LEAST / pace)
+        return max(left / max(open_still, 1), LEAST / board.pace)
 
     def _bare_boards(self) -> list[str]:
         """Give the first form of each board of this question on which nobody has written anything yet, by its slot."""

@@ -28,6 +28,7 @@ class Letter:
     """One answer on its way. `number` counts this person's letters; `doubtful`: some reply to it was lost.
 
     `group` is the key of the group whose item it is; `began` and `ended`: between which moments it reached the server.
+    `marks` are those by which its writer finds it again among what they wrote for themselves or noted.
     """
 
     person: int
@@ -39,6 +40,7 @@ class Letter:
     sentence: str = ""
     doubtful: bool = False
     group: str = ""
+    marks: frozenset[str] = frozenset()
     began: float = 0
     ended: float = 0
     settled: asyncio.Event = field(default_factory=asyncio.Event)

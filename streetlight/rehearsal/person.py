@@ -19,6 +19,7 @@ from streetlight.rehearsal.member import Member
 from streetlight.rehearsal.outbox import Letter, Outcome
 from streetlight.rehearsal.page import Element
 from streetlight.rehearsal.pen import Pen
+from streetlight.rehearsal.taking_away import TakingAway
 from streetlight.rehearsal.tempers import Temper
 
 NOTES = (0, 1, 1, 1, 2, 2, 3)
@@ -63,7 +64,9 @@ class Person:
         self.trouble = ""
         self._open: dict[str, Form] = {}
         self._met: set[str] = set()
-        self._member = Member(Chair(name, temper, board, self.device, self.pen, self.rng, self._begin))
+        chair = Chair(name, temper, board, self.device, self.pen, self.rng, self._begin)
+        self._member = Member(chair)
+        self._taking_away = TakingAway(chair)
         self._grouping = ""
         self._newest = ""
         self._countdown_ends = 0.0
@@ -80,6 +83,8 @@ class Person:
         await asyncio.sleep(self.rng.uniform(0, self.board.arriving))
         if not await self.board.reached(self.temper.arrives_at_step):
             return
+        if self.temper.arrives_at_step:
+            await asyncio.sleep(self.rng.uniform(*self.temper.arrives_within))
         try:
             async with asyncio.TaskGroup() as self._doing:
                 await self._stay_until_the_end()
@@ -119,6 +124,7 @@ class Person:
 
     async def _join(self) -> Element:
         """Join; even if told to stop meanwhile, wait for the seat: one that nobody knows of cannot be given up."""
+        self.pen.sit_down_anew()
         joining = asyncio.ensure_future(join(self.device, self.board.join_url, self.name, self.rng))
         try:
             return await asyncio.shield(joining)
@@ -196,6 +202,7 @@ class Person:
             self._met.add(slot)
             self._begin(self._answer(self._open[slot]))
         self._member.look(sight)
+        self._taking_away.look()
         if self._is_time_to_go_out:
             self._stirred.set()
 

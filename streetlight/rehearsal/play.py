@@ -38,7 +38,7 @@ async def play(code: str, *, console_url: str, sign_in_link: str, room: Room, pa
         watching.cancel()
         await console.close()
     return await asyncio.to_thread(
-        lambda: sum_up(code, room, pace, ledgers=ledgers, watch=watch, did=playing.did, seconds=monotonic() - began)
+        lambda: sum_up(code, room, pace, ledgers=ledgers, watch=watch, diary=playing.diary, seconds=monotonic() - began)
     )
 
 

@@ -8,11 +8,12 @@ from django.db.models import Count
 
 from streetlight.rehearsal.checking import Checked, Ledgers
 from streetlight.rehearsal.checking_together import CheckedTogether, check_together
+from streetlight.rehearsal.diary import Diary
 from streetlight.rehearsal.outbox import Outcome
 from streetlight.rehearsal.projector import Watch
 from streetlight.rehearsal.room import Room
 from streetlight.workshops.leaving_the_group import RELEASED
-from streetlight.workshops.models import Group, GroupItem, Preference, PrivateAnswer, Tally, Workshop
+from streetlight.workshops.models import Group, GroupItem, Participant, Preference, PrivateAnswer, Tally, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Summary:
     """The whole of it. Nothing was lost, and nothing seen by whom it is not for, when `faults` is empty.
 
     `group_acts` are what members of groups did by its buttons; `looked_at` how many different things each audience was
-    shown; `recognised` how often somebody's words were known again there, by what they were.
+    shown; `recognised` how often somebody's words were known again there, by what they were; `taken_away` what people
+    kept of their own. `diary` has each of the facilitator's acts with its second, `gone_without` the groups that were
+    not waited for any longer.
     """
 
     code: str
@@ -57,10 +60,14 @@ class Summary:
     refused: int
     tempers: dict[str, int]
     facilitator_did: dict[str, int]
+    diary: tuple[tuple[float, str], ...]
+    gone_without: tuple[str, ...]
+    groups_heard: int
     projector_faces: int
     groups: tuple[SmallGroup, ...]
     together: tuple[CheckedTogether, ...]
     group_acts: dict[str, int]
+    taken_away: dict[str, int]
     looked_at: dict[str, int]
     recognised: dict[str, int]
     faults: tuple[str, ...] = field(default=())
@@ -74,7 +81,7 @@ class Summary:
 
 
 def sum_up(  # noqa: PLR0913 - everything that took part in it
-    code: str, room: Room, pace: float, *, ledgers: Ledgers, watch: Watch, did: list[str], seconds: float
+    code: str, room: Room, pace: float, *, ledgers: Ledgers, watch: Watch, diary: Diary, seconds: float
 ) -> Summary:
     """Sum a played workshop up, once it has ended."""
     workshop = Workshop.objects.get(code=code)
@@ -96,11 +103,15 @@ def sum_up(  # noqa: PLR0913 - everything that took part in it
         acknowledged=outcomes.count(Outcome.SAVED),
         refused=outcomes.count(Outcome.REFUSED),
         tempers={name: names.count(name) for name in sorted(set(names))},
-        facilitator_did={what: did.count(what) for what in sorted(set(did))},
+        facilitator_did=diary.counted,
+        diary=tuple(diary.acts),
+        gone_without=tuple(diary.gone_without),
+        groups_heard=len({what for _second, what in diary.acts if what.startswith("speak ")}),
         projector_faces=watch.faces,
         groups=_groups(workshop),
         together=tuple(together),
         group_acts=dict(sorted(room.board.pressed.items())),
+        taken_away=dict(sorted(room.board.taken_away.items())),
         looked_at=dict(sorted(room.board.seeing.looked_at.items())),
         recognised=dict(sorted(room.board.seeing.recognised.items())),
         faults=(*_faults(workshop, steps, room, checked), *_faults_of_groups(workshop, together), *ledgers.faults),
@@ -139,6 +150,8 @@ def _faults_of_groups(workshop: Workshop, together: list[CheckedTogether]) -> It
     for step, planned in workshop.outline.all_planned():
         if step in given and (step, planned.key) not in written | answered:
             yield f"no group used {step}/{planned.key}"
+    for homeless in Participant.objects.filter(workshop=workshop, group=None) if given else ():
+        yield f"{homeless.name} was given no place in a small group"
     if Preference.objects.filter(workshop=workshop).exists():
         yield "whom people would like to be with is still kept after the end"
 

@@ -6,11 +6,15 @@ from random import Random
 
 @dataclass(frozen=True, slots=True)
 class Temper:
-    """One way to behave. `thinks`: seconds from a question to its answer, at life's own pace."""
+    """One way to behave. `thinks`: seconds from a question to its answer, at life's own pace.
+
+    `arrives_within`: how far into the step somebody comes who comes late, in the same seconds.
+    """
 
     name: str
     thinks: tuple[float, float] = (8, 35)
     arrives_at_step: int = 0
+    arrives_within: tuple[float, float] = (0, 20)
     answers: bool = True
     waits_for_the_countdown: bool = False
     changes_mind: bool = False
@@ -26,6 +30,7 @@ THOUGHTFUL = Temper("thoughtful", thinks=(15, 45))
 SLOW = Temper("slow", thinks=(40, 58), waits_for_the_countdown=True)
 LATE = Temper("late", arrives_at_step=4)
 LATER = Temper("later", arrives_at_step=6)
+LATEST = Temper("comes during group work", arrives_at_step=11, arrives_within=(120, 600))
 OF_TWO_MINDS = Temper("changes their mind", changes_mind=True)
 SILENT = Temper("never answers", answers=False)
 DOUBLE = Temper("sends everything twice", sends_twice=True)
@@ -36,10 +41,11 @@ IN_NEED_OF_TIME = Temper("asks for more time", thinks=(30, 50), wants_more_time=
 
 PACK = (
     *(QUICK,) * 4,
-    *(THOUGHTFUL,) * 4,
+    *(THOUGHTFUL,) * 3,
     SLOW,
     LATE,
     LATER,
+    LATEST,
     OF_TWO_MINDS,
     SILENT,
     DOUBLE,
@@ -60,6 +66,6 @@ def deal(people: int, seed: int) -> list[Temper]:
 
 
 def at_pace(temper: Temper, pace: float) -> Temper:
-    """Give the same temper, thinking `pace` times faster."""
-    least, most = temper.thinks
-    return replace(temper, thinks=(least / pace, most / pace))
+    """Give the same temper, thinking and coming `pace` times faster."""
+    (least, most), (first, last) = temper.thinks, temper.arrives_within
+    return replace(temper, thinks=(least / pace, most / pace), arrives_within=(first / pace, last / pace))

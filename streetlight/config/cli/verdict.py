@@ -22,6 +22,8 @@ def show(summary: Summary) -> None:
         f"{sum(summary.looked_at.values())} pages and faces were looked at, "
         f"and somebody’s words known again on them {sum(summary.recognised.values())} times."
     )
+    if summary.groups:
+        say(_groups_in_words(summary))
     if summary.nothing_lost:
         out.print("[bold]Every answer sent is stored once and tallied; nobody saw what is not for them.[/bold]")
         return
@@ -30,6 +32,17 @@ def show(summary: Summary) -> None:
         say(f"  – {fault}")
     if len(summary.faults) > MOST_FAULTS:
         say(f"  … and {len(summary.faults) - MOST_FAULTS} more (all of them with --json)")
+
+
+def _groups_in_words(summary: Summary) -> str:
+    """Say how many groups were heard, and without which the facilitator had to go on."""
+    heard = f"{summary.groups_heard} of {len(summary.groups)} groups had their turn."
+    if not summary.gone_without:
+        return f"{heard} The facilitator waited until each was ready."
+    left = summary.gone_without[:MOST_FAULTS]
+    more = len(summary.gone_without) - len(left)
+    names = "; ".join([*left, *([f"and {more} more"] if more else [])])
+    return f"{heard} The facilitator did not wait any longer for: {names}."
 
 
 def _steps(summary: Summary) -> Table:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from streetlight.rehearsal.board import Board
 from streetlight.rehearsal.room import Room, names_for, phone_url
-from streetlight.rehearsal.tempers import PACK, QUICK, at_pace, deal
+from streetlight.rehearsal.tempers import LATEST, PACK, QUICK, at_pace, deal
 
 ROOM = "http://streetlight.example/j/K7P3QX"
 
@@ -35,13 +35,14 @@ def test_no_two_people_have_the_same_name(people: int) -> None:
 
 def test_at_ten_times_the_pace_people_think_ten_times_faster() -> None:
     assert at_pace(QUICK, 10).thinks == (0.3, 1.2)
+    assert at_pace(LATEST, 10).arrives_within == (12, 60)
     assert at_pace(QUICK, 10).name == "quick"
 
 
 def test_who_comes_late_is_not_waited_for() -> None:
     room = Room(ROOM, people=18, seed=1, pace=10)
 
-    assert (len(room.people), room.expected) == (18, 16)
+    assert (len(room.people), room.expected) == (18, 15)
 
 
 def test_a_join_link_leads_to_the_participants_page() -> None:
