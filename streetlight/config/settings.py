@@ -112,8 +112,9 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 512_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# The page of small groups sends where everyone in a full room sits, and two fields more for each group.
+DATA_UPLOAD_MAX_MEMORY_SIZE = max(512_000, 200 * ROOM_SIZE)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200 + 2 * ROOM_SIZE
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from streetlight.accounts.models import Facilitator
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm, Kept
@@ -72,6 +73,27 @@ def test_nobody_but_a_facilitator_sees_the_page(room: Room, people: list[Person]
 def test_a_workshop_that_is_not_there_has_no_groups(as_alice: Client) -> None:
     assert as_alice.get("/w/CCCCCC/console/groups/").status_code == 404
     assert as_alice.post("/w/CCCCCC/console/groups/forming/").status_code == 404
+
+
+def test_in_a_full_room_of_the_smallest_groups_somebody_can_be_moved(
+    room: Room, as_alice: Client, settings: Settings
+) -> None:
+    room.press(Act.START)
+    send(as_alice, room, "forming", number="2")
+    workshop, first = room.workshop, Group.objects.get(number=1).pk
+    keys = [f"{number:032x}" for number in range(settings.ROOM_SIZE)]
+    Participant.objects.bulk_create(
+        Participant(id=key, workshop=workshop, name=key, agency="Police", group_id=first) for key in keys
+    )
+    groups = [Group(workshop=workshop, number=number) for number in range(3, settings.ROOM_SIZE // 2 + 1)]
+    Group.objects.bulk_create(groups)
+    second = Group.objects.get(number=2).pk
+    of_groups = {f"{what}-{group.pk}": "panels" for what in ("questions", "into") for group in groups}
+
+    sent = {f"place-{key}": first for key in keys} | {f"place-{keys[0]}": second} | of_groups
+    assert send(as_alice, room, "places", **sent) == 302
+
+    assert Participant.objects.get(group=second).pk == keys[0]
 
 
 def test_before_the_start_alice_prepares(room: Room, as_alice: Client) -> None:
