@@ -8,7 +8,7 @@ from streetlight.live.group_faces import BoardFace, BoardForm, board_of
 from streetlight.live.moments import Moment, Stage, stage_of
 from streetlight.outlines.arrangement import Kept
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import figures, sharing
+from streetlight.workshops import figures, sharing, together
 from streetlight.workshops.boards import Desk
 from streetlight.workshops.models import Group, GroupItem
 
@@ -24,6 +24,7 @@ class Noted:
     """One thing that the group wrote. `held`: somebody holds it back, and nobody is told who. `form` changes its words."""
 
     key: str
+    version: str
     text: str
     released: bool
     held: bool
@@ -81,7 +82,8 @@ def _question(moment: Moment, group: Group, stage: Stage, items: list[GroupItem]
 def _noted(moment: Moment, stage: Stage, item: GroupItem, form: BoardForm | None) -> Noted:
     text = stage.planned.activity.line(figures.read_item(moment.workshop, stage.planned, item))
     held = bool(item.holds)
-    return Noted(item.key, text, item.standing == GroupItem.Standing.RELEASED and not held, held, form)
+    version = together.version_of(moment.workshop.seal, item)
+    return Noted(item.key, version, text, item.standing == GroupItem.Standing.RELEASED and not held, held, form)
 
 
 def _has_come(moment: Moment) -> bool:

@@ -155,7 +155,7 @@ def _was_seen(one: Sent, sent: Iterable[Sent]) -> bool:
 
 
 def _saw(sent: Sent) -> str:
-    return dict(sent.letter.fields).get("version", "")
+    return together.words_of(dict(sent.letter.fields).get("version", ""))
 
 
 def _value(place: Place, row: GroupItem) -> str:

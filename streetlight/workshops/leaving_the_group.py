@@ -15,7 +15,7 @@ from streetlight.core.words import gettext as _
 from streetlight.outlines import group_work
 from streetlight.outlines.run import Showing
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import figures, forgetting, journal, notes, sealing, seats
+from streetlight.workshops import figures, forgetting, journal, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, GroupItem, Workshop
 
@@ -26,8 +26,11 @@ RELEASED = Q(standing=GroupItem.Standing.RELEASED, holds="")
 """What has left its group."""
 
 
-def release(code: str, seat: str, item: str, *, released: bool) -> None:
-    """Tick an item, so that it may leave the group, or take the tick away. Raises Refusal."""
+def release(code: str, seat: str, item: str, *, released: bool, seen: str = "") -> None:
+    """Tick an item, so that it may leave the group, or take the tick away. Raises Refusal.
+
+    `seen` is the version whose words were read before it was ticked: others may have written since.
+    """
     with transaction.atomic():
         workshop, group = _workshop_and_group(code, seat)
         found = _item_of(group, item)
@@ -35,6 +38,8 @@ def release(code: str, seat: str, item: str, *, released: bool) -> None:
             _seal(workshop, [found])
         elif _is_held(workshop, found):
             raise Refusal(_("Somebody in your group holds this back, so it stays in your group."))
+        elif seen and together.words_of(seen) != together.words_of(together.version_of(workshop.seal, found)):
+            raise Refusal(_("Somebody has just changed this. Look again, then tick it if it may leave."))
         else:
             _open(workshop, found)
         _tell(workshop, group)

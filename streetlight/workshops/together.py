@@ -27,6 +27,8 @@ MOST_ITEMS = 200
 """How many items one group may have in one slot."""
 MOST_ASIDE = 5
 NEW = "new"
+LEAVES = "-leaves"
+"""What the version of an item that may leave its group ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Place:
 def version(value: str) -> str:
     """Name what an item says, so that a change can say what it was made from."""
     return hashlib.blake2b(value.encode(), digest_size=6).hexdigest()
+
+
+def words_of(version: str) -> str:
+    """Give the version of what an item says alone, whether it may leave or not."""
+    return version.removesuffix(LEAVES)
 
 
 def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> bool:
@@ -123,23 +130,27 @@ def _change(place: Place, item: GroupItem, change: Change, value: str) -> None:
     if change.settled:
         aside = []
     elif before != value:
-        if change.seen != version(before):
+        if words_of(change.seen) != version(before):
             aside = [*_typed(place.planned, before, value), *aside][:MOST_ASIDE]
+        if item.standing == GroupItem.Standing.RELEASED and change.seen != version_of(place.seal, item):
+            item.standing = GroupItem.Standing.WAITING  # who wrote this took it for the group's own
         item.value = value if item.standing == GroupItem.Standing.RELEASED else sealing.seal(place.seal, value)
     item.aside = sealing.seal(place.seal, json.dumps(aside, ensure_ascii=False)) if aside else ""
-    GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside)
+    GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside, standing=item.standing)
 
 
 def _remove(place: Place, item: GroupItem | None, change: Change) -> None:
     if item is None:
         return
-    if change.seen and change.seen != version(sealing.unseal(place.seal, item.value)):
+    if change.seen and words_of(change.seen) != version(sealing.unseal(place.seal, item.value)):
         raise Refusal(_("Somebody has just changed this. Look again, then remove it if you still want to."))
     item.delete()
 
 
 def version_of(seal: str, item: GroupItem) -> str:
-    return version(sealing.unseal(seal, item.value))
+    """Name what an item says and whether it may leave its group."""
+    leaves = LEAVES if item.standing == GroupItem.Standing.RELEASED else ""
+    return version(sealing.unseal(seal, item.value)) + leaves
 
 
 def asides(seal: str, item: GroupItem) -> list[str]:

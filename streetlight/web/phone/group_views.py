@@ -38,8 +38,8 @@ def scribe(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def release(request: HttpRequest, code: str, item: str) -> HttpResponse:
-    released = request.POST.get("released") == "yes"
-    return _act(request, code, lambda seat: leaving_the_group.release(code, seat, item, released=released))
+    released, seen = request.POST.get("released") == "yes", request.POST.get("version", "")
+    return _act(request, code, lambda seat: leaving_the_group.release(code, seat, item, released=released, seen=seen))
 
 
 @require_POST

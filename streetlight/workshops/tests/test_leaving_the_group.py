@@ -1,14 +1,12 @@
 """What leaves a small group: ticked by its members, held back by any of them, and by nobody else."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import answering, journal, sharing
+from streetlight.workshops import answering, sharing
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
 from streetlight.workshops.models import Group, GroupItem
 from streetlight.workshops.releasing import Care, take_care
@@ -17,7 +15,6 @@ from tests.group_room import GroupRoom, Member
 from tests.live_room import Person
 
 Groups = tuple[GroupRoom, list[Member], list[Member]]
-Heard = Callable[[Callable[[], None]], bool]
 
 
 @pytest.fixture
@@ -62,10 +59,52 @@ def test_an_item_that_is_changed_after_its_release_is_shared_as_it_is_now(groups
     why = room.item("They patrol").pk
     release(room.code, first[0].seat, why, released=True)
 
-    first[1].put("panels", "why", item=why, text="They walk")
+    first[1].put("panels", "why", item=why, text="They walk", version=room.version(why))
 
     assert "They walk" in shared(room, first[0])
     assert "They patrol" not in shared(room, first[0])
+
+
+@pytest.mark.parametrize("slot", ["why", "leaning"])
+def test_what_somebody_writes_for_the_group_alone_is_not_let_out_by_a_tick_that_came_meanwhile(
+    groups: Groups, slot: str
+) -> None:
+    room, (one, other), _second = groups
+    said, police = ("They patrol" if slot == "why" else '"place":6'), room.item("Police").pk
+    item = next(item for words, item in room.items().items() if said in words).pk
+    seen = room.version(item)
+    release(room.code, one.seat, item, released=True)
+
+    written = {"text": "They walk"} if slot == "why" else {"thing": police, "about": "Police", "place": "1"}
+    other.put("panels", slot, item=item, version=seen, **written)
+
+    kept = GroupItem.objects.get(pk=item)
+    assert (shared(room, one), kept.value[0], kept.aside) == ("[]", "~", "")
+    assert ("They walk" if slot == "why" else '"place":1') in room.plain(kept.value)
+
+
+def test_nobody_lets_out_words_that_they_have_not_read(groups: Groups) -> None:
+    room, (one, other), _second = groups
+    why = room.item("They patrol").pk
+    seen = room.version(why)
+    other.put("panels", "why", item=why, text="They walk", version=seen)
+
+    with pytest.raises(Refusal, match="Somebody has just changed this"):
+        release(room.code, one.seat, why, released=True, seen=seen)
+
+    release(room.code, one.seat, why, released=True, seen=room.version(why))
+    assert "They walk" in shared(room, one)
+
+
+def test_something_can_be_removed_by_whoever_did_not_see_that_it_was_ticked(groups: Groups) -> None:
+    room, (one, other), _second = groups
+    why = room.item("They patrol").pk
+    seen = room.version(why)
+    release(room.code, one.seat, why, released=True)
+
+    other.put("panels", "why", item=why, version=seen, withdraw="yes")
+
+    assert shared(room, one) == "[]"
 
 
 @pytest.mark.parametrize("ticked_before", [True, False])
@@ -206,64 +245,3 @@ def test_released_barriers_of_groups_and_people_stand_together(groups: Groups) -
 
 def note(person: Person, text: str) -> None:
     answering.save(person.sent("throughout", "hard", text=text)._replace(agenda=False))
-
-
-@pytest.fixture
-def heard(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> Iterator[Heard]:
-    """Do something, and say whether all phones heard of it, and not those of one group alone."""
-    news: list[bool] = []
-
-    def hear(*, phones: bool, group: str, **_more: object) -> None:
-        news.append(phones and not group)
-
-    def do(act: Callable[[], None]) -> bool:
-        news.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return any(news)
-
-    journal.changed.connect(hear)
-    yield do
-    journal.changed.disconnect(hear)
-
-
-def test_everyone_hears_of_a_barrier_that_is_held_back_while_it_stands_on_every_phone(
-    groups: Groups, heard: Heard
-) -> None:
-    room, (one, other), _second = groups
-    one.put("throughout", "hard", text="Rank", note="n")
-    rank = room.item("Rank").pk
-    release(room.code, one.seat, rank, released=True)
-    room.go_to("sharing")
-    assert not heard(lambda: hold(room.code, other.seat, other.ballot, rank, held=True))
-    hold(room.code, other.seat, other.ballot, rank, held=False)
-    release(room.code, one.seat, rank, released=True)
-
-    room.go_to("next")
-
-    assert heard(lambda: hold(room.code, other.seat, other.ballot, rank, held=True))
-
-
-@pytest.mark.parametrize("released", [True, False])
-def test_everyone_hears_when_something_that_was_released_is_changed_or_removed_and_only_then(
-    groups: Groups, heard: Heard, *, released: bool
-) -> None:
-    room, (one, other), _second = groups
-    why = room.item("They patrol").pk
-    release(room.code, one.seat, why, released=released)
-
-    assert heard(lambda: other.put("panels", "why", item=why, text="They walk", version=room.version(why))) is released
-    assert heard(lambda: other.put("panels", "why", item=why, withdraw="yes")) is released
-
-
-def test_everyone_hears_when_somebody_in_no_group_takes_back_their_own_note(groups: Groups, heard: Heard) -> None:
-    room, _first, _second = groups
-    zoe = room.seat("Zoe")
-    note(zoe, "No quiet room")
-    release_own(room.code, zoe.ballot, room.item("No quiet room").pk, released=True)
-    back = zoe.sent("throughout", "hard", text="No quiet room", withdraw="yes")._replace(agenda=False)
-
-    assert heard(lambda: answering.save(back))
-    assert sharing.barriers(room.workshop) == []

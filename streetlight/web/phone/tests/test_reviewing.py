@@ -117,3 +117,26 @@ def test_words_that_were_laid_aside_in_a_plan_are_taken_down_by_the_button_that_
     status, page = press(client, page, "We have seen it")
 
     assert (status, "Lit streets" in page, "Open shops" in page) == (200, False, True)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_tick_on_a_page_that_is_older_than_the_words_is_refused(
+    room: GroupRoom, members: list[Member], *, script: bool
+) -> None:
+    client = device(members[0])
+    page = page_of(client, room)
+    item = room.item("They patrol")
+    members[1].put("panels", "why", item=item.pk, text="They wait", version=room.version(item.pk))
+
+    if script:
+        version = re.search(r'/release/".*?name="version" value="([^"]+)"', page, re.DOTALL)
+        assert version
+        tick = {"released": "yes", "version": version[1]}
+        headers = {"Accept": "application/json"}
+        response = client.post(f"/w/{room.code}/group/items/{item.pk}/release/", tick, headers=headers)
+        status, said = response.status_code, response.json()["refusal"]
+    else:
+        status, said = press(client, page, "May leave")
+
+    assert (status, "Somebody has just changed this" in said) == (422, True)
+    assert GroupItem.objects.get().standing == "waiting"
