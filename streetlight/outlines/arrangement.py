@@ -46,5 +46,5 @@ class Arrangement(BaseModel):
 
     @property
     def target(self) -> int:
-        """How many people a group has best."""
+        """How many people are best in a group."""
         return (self.smallest + self.largest) // 2

@@ -26,7 +26,7 @@ class Part(BaseModel):
 
 
 class Planned(Part):
-    """An activity as a step has it; its key is the slot that answers are kept under."""
+    """An activity as a step or a question has it; its key is the slot that answers are kept under."""
 
     key: Key
     kind: str
@@ -46,6 +46,7 @@ class Planned(Part):
 
 
 def name_of(kind: str) -> str:
+    """Name the schema of one kind, by which errors are told what it may say."""
     return f"Planned_{kind}"
 
 

@@ -41,10 +41,10 @@ class QuestionSet(Part):
     themes: tuple[Theme, ...] = Field(min_length=1, max_length=12)
 
     @model_validator(mode="after")
-    def _keys_differ(self) -> "QuestionSet":
+    def _fits_together(self) -> "QuestionSet":
         _refuse_twins_across_themes(self)
         for theme, prompt, slot, planned in _places(self):
-            _must_not_open_late(planned, theme, prompt, slot)
+            _must_set_no_pace(planned, theme, prompt, slot)
             for other in references(planned):
                 if not _stands_earlier(self, other, planned):
                     sentence = (
@@ -104,7 +104,7 @@ def _places(questions: QuestionSet) -> Iterator[tuple[int, int, int, Planned]]:
                 yield theme, place, slot, planned
 
 
-def _must_not_open_late(planned: Planned, theme: int, prompt: int, slot: int) -> None:
+def _must_set_no_pace(planned: Planned, theme: int, prompt: int, slot: int) -> None:
     if planned.seconds is not None or planned.beside is not None or planned.holds_back:
         sentence = "in a question set an activity has no countdown and reveals nothing: groups go at their own pace"
         raise Misplaced(sentence, "themes", theme, "prompts", prompt, "activities", slot)

@@ -18,7 +18,9 @@ def arrange(code: str, wanted: Arrangement, hand: Hand) -> None:
     if wanted.largest > MOST_PEOPLE:
         raise Refusal(_("A group has twelve people at most: in a larger one, few are heard."), field="largest")
     if wanted.smallest > wanted.largest:
-        raise Refusal(_("The largest group cannot be smaller than the smallest."), field="largest")
+        raise Refusal(
+            _("The largest group cannot be smaller than the smallest. Change one of the two numbers."), field="largest"
+        )
     with changing(code, "arrange", hand) as workshop:
         if workshop.run.ended is not None:
             raise Refusal(_("This workshop has ended."))

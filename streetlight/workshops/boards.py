@@ -39,7 +39,7 @@ class Shown:
 
     @property
     def adds(self) -> bool:
-        return kind_of(self.planned).adds
+        return together.kind_of(self.planned).adds
 
 
 class Desk:
@@ -60,7 +60,7 @@ class Desk:
 
     def show(self, step: str, planned: Planned) -> Shown:
         """Show one slot's board. What stands about a thing that is no longer on its list is left out."""
-        activity = kind_of(planned)
+        activity = together.kind_of(planned)
         board, kept = self._board(step, planned)
         entries = activity.entries(planned.setup, board)
         written = tuple(self._written(entry, kept.get(entry.part)) for entry in entries)
@@ -75,7 +75,7 @@ class Desk:
         return figures.read_item(self._workshop, planned, item)
 
     def _board(self, step: str, planned: Planned) -> tuple[Board[Any], dict[str, GroupItem]]:
-        activity = kind_of(planned)
+        activity = together.kind_of(planned)
         things = self._things(step, planned)
         kept = self._by_part(step, planned)
         if not activity.adds:
@@ -85,12 +85,12 @@ class Desk:
         return Board(things, answers, self._earlier(step, activity.known(planned.setup))), kept
 
     def _by_part(self, step: str, planned: Planned) -> dict[str, GroupItem]:
-        activity = kind_of(planned)
+        activity = together.kind_of(planned)
         kept = self._items.get((step, planned.key), [])
         return {activity.part(self.read(planned, item)) or item.key: item for item in kept}
 
     def _things(self, step: str, planned: Planned) -> tuple[Thing, ...]:
-        activity = kind_of(planned)
+        activity = together.kind_of(planned)
         slot = activity.source(planned.setup)
         source = self._workshop.outline.planned(step, slot) if slot else None
         if source is None:
@@ -111,23 +111,14 @@ class Desk:
         return Written(entry, item.key, together.version_of(seal, item), tuple(together.asides(seal, item)))
 
 
-def kind_of(planned: Planned) -> Together[Any, Any, Any]:
-    """Give an activity that a group writes together."""
-    return together.kind_of(planned)
-
-
-def is_together(planned: Planned) -> bool:
-    return isinstance(planned.activity, Together)
-
-
 def start(workshop: Workshop, group: str, steps: Iterable[tuple[str, Planned]], agencies: list[str]) -> None:
     """Put what is known already on a group's boards: the agencies that have joined. Doing it twice is doing it once."""
     for step, planned in steps:
-        if not is_together(planned):
+        if not isinstance(planned.activity, Together):
             continue
         place = together.Place(workshop.pk, workshop.seal, group, step, planned)
         if GroupItem.objects.filter(workshop=workshop, group=group, step=step, slot=planned.key).exists():
             continue
-        for number, answer in enumerate(kind_of(planned).starts_with(planned.setup, agencies)):
+        for number, answer in enumerate(together.kind_of(planned).starts_with(planned.setup, agencies)):
             change = together.Change(note=f"start-{number}")
             together.write(place, change, answer.model_dump_json(), withdrawn=False)

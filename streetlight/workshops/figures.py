@@ -152,6 +152,6 @@ def _text(workshop: Workshop, planned: Planned, item: GroupItem) -> str:
 
 
 def read_item(workshop: Workshop, planned: Planned, item: GroupItem) -> Answer:
-    """Read what an item says; only for whom it is meant for."""
+    """Read what an item says; only for those it is meant for."""
     said: Answer = planned.activity.answer_type.model_validate_json(sealing.unseal(workshop.seal, item.value))
     return said

@@ -34,7 +34,7 @@ def choose_scribe(code: str, seat: str, scribe: str) -> None:
     """Have one member, by name and agency, write for all; everyone, if `scribe` is empty. Raises Refusal."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
-        group = _group_of(workshop, seat)
+        group = group_of(workshop, seat)
         members = {member.card: member.pk for member in Participant.objects.filter(group=group)}
         if scribe and scribe not in members:
             raise Refusal(_("Choose somebody who is in your group."))
@@ -74,20 +74,21 @@ def prompts_of(workshop: Workshop, group: Group) -> tuple[Prompt, ...]:
     return rules.in_order(questions, workshop.arrangement.stars.get(questions.key) or own)
 
 
-def _move(code: str, seat: str, rule: Rule) -> None:
-    with transaction.atomic():
-        workshop = Workshop.objects.select_for_update().get(code=code)
-        group = _group_of(workshop, seat)
-        _keep(workshop, group, rule(group.work, prompts_of(workshop, group)))
-
-
-def _group_of(workshop: Workshop, seat: str) -> Group:
+def group_of(workshop: Workshop, seat: str) -> Group:
+    """Find the group that somebody sits in while it may still act. Raises Refusal."""
     group = Group.objects.filter(workshop=workshop, members=seat).select_related("workshop").first()
     if group is None:
         raise Refusal(_("You are in no group at the moment. Ask the facilitator."))
     if not workshop.run.live:
         raise Refusal(_("This workshop has ended."))
     return group
+
+
+def _move(code: str, seat: str, rule: Rule) -> None:
+    with transaction.atomic():
+        workshop = Workshop.objects.select_for_update().get(code=code)
+        group = group_of(workshop, seat)
+        _keep(workshop, group, rule(group.work, prompts_of(workshop, group)))
 
 
 def _keep(workshop: Workshop, group: Group, work: GroupWork) -> None:

@@ -121,8 +121,8 @@ def take_seat(code: str, hand_over: str) -> Participant:
     """Sit down on the new device; the old one's seat is no longer one. Raises Refusal."""
     with transaction.atomic():
         workshop = _lock(code)
-        there = HandOver.objects.select_related("participant").filter(participant__workshop=workshop)
-        asked = there.filter(pk=hand_over, granted=True).select_related("participant__group").first()
+        granted = HandOver.objects.filter(participant__workshop=workshop, pk=hand_over, granted=True)
+        asked = granted.select_related("participant__group").first()
         if asked is None:
             raise Refusal(_("The facilitator has not handed this seat over."))
         old = asked.participant

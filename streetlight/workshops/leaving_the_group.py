@@ -15,7 +15,7 @@ from streetlight.core.words import gettext as _
 from streetlight.outlines import group_work
 from streetlight.outlines.run import Showing
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import figures, forgetting, journal, notes, sealing, seats, together
+from streetlight.workshops import figures, forgetting, group_acts, journal, notes, sealing, seats, together
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, GroupItem, Workshop
 
@@ -105,11 +105,8 @@ def _live(code: str) -> Workshop:
 
 
 def _workshop_and_group(code: str, seat: str) -> tuple[Workshop, Group]:
-    workshop = _live(code)
-    group = Group.objects.filter(workshop=workshop, members=seat).first()
-    if group is None:
-        raise Refusal(_("You are in no group at the moment. Ask the facilitator."))
-    return workshop, group
+    workshop = Workshop.objects.select_for_update().get(code=code)
+    return workshop, group_acts.group_of(workshop, seat)
 
 
 def _item_of(group: Group, key: str) -> GroupItem:

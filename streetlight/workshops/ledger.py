@@ -13,7 +13,7 @@ from django.db import connection
 from streetlight.workshops.models import Participant, PrivateAnswer
 
 Where = tuple[int, str, str]
-"""A slot: the workshop's own key, the step, the slot."""
+"""A slot: the workshop's row, the step, the slot."""
 
 
 class Seated(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
-from streetlight.outlines.gathering import Gathering
 from streetlight.workshops import groups
 from streetlight.workshops.groups import Hand, changing
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
@@ -70,8 +69,7 @@ def leave_as_it_is(code: str, seat: str, hand: Hand) -> None:
 
 
 def _must_be_formed(workshop: Workshop) -> None:
-    gathering: Gathering = workshop.run.gathering
-    if not gathering.formed:
+    if not workshop.run.gathering.formed:
         raise Refusal(_("Form the groups first."))
 
 

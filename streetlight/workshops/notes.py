@@ -1,4 +1,4 @@
-"""A group's notes: each kept under a key that only its writer's device can draw again, so that no author is kept."""
+"""Notes that people write for the room, each under a key that only its writer's device can draw: no author is kept."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from streetlight.workshops import forgetting, sealing, seats
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import GroupItem, Workshop
 
-Where = tuple[int, str, str, str]
-"""A slot: the workshop's own key, its seal, the step, the slot."""
+_Slot = tuple[int, str, str, str]
+"""Where notes stand: the workshop's row, its seal, the step, the slot."""
 
 MOST = 30
 """How many notes a device can have in one slot when its activity sets no limit."""
@@ -34,7 +34,7 @@ class Note:
     seal: str
 
     @property
-    def where(self) -> Where:
+    def where(self) -> _Slot:
         return self.workshop, self.seal, self.step, self.slot
 
     @property
@@ -47,7 +47,7 @@ def write(batch: Sequence[Note]) -> list[Refusal | None]:
 
     The workshops' rows are locked by the caller. The same note sent twice is saved once.
     """
-    places: dict[Where, list[Note]] = defaultdict(list)
+    places: dict[_Slot, list[Note]] = defaultdict(list)
     for note in batch:
         places[note.where].append(note)
     before = {where: _kept_by(writers, where) for where, writers in places.items()}
@@ -59,7 +59,7 @@ def write(batch: Sequence[Note]) -> list[Refusal | None]:
 
 
 def own_items(workshop: Workshop, step: str, slot: str, ballot: str) -> list[GroupItem]:
-    """Find what this device wrote among the group's items: only it holds the ballot that their keys are drawn from."""
+    """Find the notes of this device: only it holds the ballot that their keys are drawn from."""
     planned = workshop.outline.planned(step, slot)
     most = planned.activity.most(planned.setup) if planned else None
     keys = _keys(ballot, workshop.code, step, slot, most or MOST)
@@ -71,7 +71,7 @@ def _keys(ballot: str, code: str, step: str, slot: str, most: int) -> list[str]:
     return [seats.ballot_key(ballot, code, step, slot, number) for number in range(most)]
 
 
-def _kept_by(writers: list[Note], where: Where) -> dict[str, str]:
+def _kept_by(writers: list[Note], where: _Slot) -> dict[str, str]:
     keys = {key for note in writers for key in note.keys}
     workshop, seal, step, slot = where
     items = GroupItem.objects.filter(workshop=workshop, step=step, slot=slot, pk__in=keys)
@@ -94,7 +94,7 @@ def _take(note: Note, kept: dict[str, str]) -> Refusal | None:
     return None
 
 
-def _store(where: Where, before: dict[str, str], after: dict[str, str]) -> None:
+def _store(where: _Slot, before: dict[str, str], after: dict[str, str]) -> None:
     workshop, seal, step, slot = where
     GroupItem.objects.filter(pk__in=before.keys() - after.keys()).delete()
     fresh = after.keys() - before.keys()

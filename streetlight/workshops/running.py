@@ -149,7 +149,7 @@ def _must_have_contacts(workshop: Workshop) -> None:
 
 def _must_be_a_group(workshop: Workshop, key: str) -> None:
     if not Group.objects.filter(workshop=workshop, pk=key).exists():
-        raise Refusal(_("That group is no longer there. Look again and choose."))
+        raise Refusal(_("That group is not there any more. Look again, then choose."))
 
 
 def _forget(before: Run, after: Run) -> None:

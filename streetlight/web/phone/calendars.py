@@ -13,7 +13,10 @@ A_DAY = timedelta(days=1)
 
 
 def calendar_of(code: str, title: str, appointments: Iterable[Appointment], now: datetime) -> bytes:
-    """Write appointments of a workshop down, their times being those of the zone of `now`. The same one keeps its name, so that it is not added twice."""
+    """Write down the appointments of a workshop, their times being those of the zone of `now`.
+
+    The same appointment keeps its name, so that it is not added twice.
+    """
     calendar = _calendar()
     for one in appointments:
         event = Event()

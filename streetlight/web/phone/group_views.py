@@ -1,4 +1,4 @@
-"""What a small group's members do beside writing, each a new noun: a question, help, a scribe, what may leave."""
+"""What a small group's members do beside writing, each at an address of its own: a question, help, a scribe, what may leave."""
 
 from collections.abc import Callable
 

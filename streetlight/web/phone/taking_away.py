@@ -39,10 +39,10 @@ class MailForm(forms.Form):
 
 
 def page(workshop: Workshop, ballot: str) -> dict[str, Any]:
-    """What the page of somebody's own words shows."""
+    """Give what the page of somebody's own words shows."""
     return {
         "code": workshop.code,
-        "moment_ended": workshop.run.ended is not None,
+        "ended": workshop.run.ended is not None,
         "own": own.everything(workshop, ballot),
         "intentions": own_words.intentions(workshop, ballot),
         "remind_on": (localtime(workshop.starts_at) + SIX_WEEKS).date(),
@@ -67,9 +67,9 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def reminder(request: HttpRequest, code: str) -> HttpResponse:
     def file(workshop: Workshop, ballot: str) -> HttpResponse:
-        mine = page(workshop, ballot)
+        shown = page(workshop, ballot)
         summary = _("What I meant to do: %(title)s") % {"title": workshop.title}
-        written = calendars.reminder(code, summary, mine["intentions"], mine["remind_on"], localtime(timezone.now()))
+        written = calendars.reminder(code, summary, shown["intentions"], shown["remind_on"], localtime(timezone.now()))
         return _file(written, "text/calendar; charset=utf-8", "reminder.ics")
 
     return _with_ballot(request, code, file)
@@ -152,7 +152,7 @@ def _mail(request: HttpRequest, workshop: Workshop, ballot: str) -> HttpResponse
 
 def _must_not_flood(workshop: Workshop, participant: Participant | None) -> None:
     if participant is None:
-        raise Refusal(said_later("This device has no seat in this workshop. Join again with its code."))
+        raise Refusal(said_later("This device has no seat in this workshop. Join with its code first."))
     of_all, most = _one_more(f"mails-of-{workshop.code}"), MOST_MAILS * figures.people(workshop)
     if _one_more(f"mails-{participant.pk}") > MOST_MAILS or of_all > most:
         raise Refusal(said_later("That was several mails already. Download it instead, or wait an hour."))

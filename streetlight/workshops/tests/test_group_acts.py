@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import group_acts, running
+from streetlight.workshops import group_acts
 from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room, at_once
@@ -117,9 +117,9 @@ def test_undo_never_brings_back_the_time_before_the_groups(room: Room, bob: Pers
 
 
 def test_somebody_in_no_group_moves_none(room: Room, bob: Person, charlie: Person) -> None:
-    room.go_to_work((bob,))
+    (group,) = room.go_to_work((bob,))
 
     with pytest.raises(Refusal, match="You are in no group"):
         group_acts.ask_for_help(room.code, charlie.seat, wanted=True)
 
-    assert running.last_standing(room.workshop) is not None
+    assert Group.objects.get(pk=group.pk).work.wants_help is False

@@ -35,6 +35,10 @@ def place(room: Room, *places: tuple[Person, str]) -> None:
     moving.place(room.code, {person.seat: to for person, to in places}, hand(room))
 
 
+def who_would_move() -> list[str]:
+    return sorted(Participant.objects.filter(wants_to_move=True).values_list("name", flat=True))
+
+
 def write(room: Room, number: int) -> None:
     group = Group.objects.get(workshop=room.workshop, number=number)
     GroupItem.objects.create(
@@ -175,11 +179,12 @@ def test_asking_to_move_is_seen_until_it_is_answered(two_groups: Room, people: l
     for person in people[:3]:
         own_group.ask_to_move(two_groups.code, person.seat, wanted=True)
     own_group.ask_to_move(two_groups.code, people[2].seat, wanted=False)
+    assert who_would_move() == ["Ana", "Ben"]
 
     moving.leave_as_it_is(two_groups.code, people[0].seat, hand(two_groups))
     place(two_groups, (people[1], key(two_groups, 2)))
 
-    assert [one.name for one in Participant.objects.filter(wants_to_move=True)] == []
+    assert who_would_move() == []
 
 
 def test_whoever_is_in_no_group_cannot_ask_to_leave_it(two_groups: Room) -> None:

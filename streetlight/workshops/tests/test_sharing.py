@@ -187,7 +187,7 @@ def test_groups_speak_one_after_the_other_and_take_the_place_of_what_was_shown(r
 
     with pytest.raises(Refusal, match="speaking already"):
         room.press(Act.SPEAK, other.group)
-    with pytest.raises(Refusal, match="no longer there"):
+    with pytest.raises(Refusal, match="not there any more"):
         room.press(Act.SPEAK, "nothing")
     room.press(Act.SPEAK)
     assert (room.run.gathering.speaking, room.run.gathering.since) == ("", None)
