@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import fmean
 from typing import TypeVar
 
 from pydantic import Field, model_validator
@@ -95,6 +96,26 @@ def named(names: Sequence[Words]) -> Sentence:
     if len(names) > MOST_NAMES:
         return ngettext("%(number)d of them", "%(number)d of them", len(names))
     return joined(names, between=", ")
+
+
+def place_in_words(places: Sequence[int], *, of: int) -> Sentence:
+    """Say where groups put one thing, each at one of so many places: on average, and how far apart."""
+    values: dict[str, object] = {"places": of, "least": min(places), "most": max(places), "mean": fmean(places)}
+    if len(places) == 1:
+        return _("%(least)d of %(places)d") % values
+    if values["least"] == values["most"]:
+        sentence = ngettext(
+            "%(least)d of %(places)d, in %(number)d group",
+            "%(least)d of %(places)d, in %(number)d groups",
+            len(places),
+        )
+    else:
+        sentence = ngettext(
+            "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d group",
+            "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d groups",
+            len(places),
+        )
+    return sentence % values
 
 
 def spelling(names: Iterable[str]) -> str:

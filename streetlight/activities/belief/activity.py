@@ -162,10 +162,6 @@ class Belief(Together[BeliefSetup, BeliefAnswer, BeliefTally]):
                 blocks += [Paragraph(label), Bullets(tally.said[part])]
         return blocks
 
-    def button(self, setup: BeliefSetup) -> Sentence:
-        del setup
-        return _("Save this answer")
-
     def _part(self, setup: BeliefSetup, part: Thing, answer: BeliefAnswer | None, offered: tuple[Thing, ...]) -> Entry:
         return Entry(part.key, part, _fields(setup, part, answer, offered), self.line(answer) if answer else "")
 

@@ -18,8 +18,8 @@ from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThings, Item, check_thing
 from streetlight.core.together import Thing, thing_of
-from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
+from streetlight.core.words import joined
 
 APPROACH, OFTEN = "approach-", "often-"
 
@@ -85,10 +85,6 @@ class Grid(AboutThings[GridSetup, GridAnswer, GridTally]):
 
     def report(self, setup: GridSetup, tally: GridTally) -> list[Block]:
         return tell(setup, tally)
-
-    def button(self, setup: GridSetup) -> Sentence:
-        del setup
-        return _("Save this row")
 
 
 def _row(setup: GridSetup, level: Item, cell: GridCell | None) -> Row:

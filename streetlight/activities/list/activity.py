@@ -101,10 +101,6 @@ class List(Together[ListSetup, ListAnswer, ListTally]):
         bars = tuple(Bar(name, count, count / most, note=_times(count)) for name, count in ranked)
         return [Heading(_finding([name for name, count in ranked if count == most])), Bars(setup.prompt, bars)]
 
-    def button(self, setup: ListSetup) -> Sentence:
-        del setup
-        return _("Save this entry")
-
 
 def _finding(first: list[str]) -> Sentence:
     if len(first) == 1:

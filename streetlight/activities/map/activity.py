@@ -75,10 +75,6 @@ class Map(AboutThings[MapSetup, MapAnswer, MapTally]):
     def report(self, setup: MapSetup, tally: MapTally) -> list[Block]:
         return tell(setup, tally)
 
-    def button(self, setup: MapSetup) -> Sentence:
-        del setup
-        return _("Save where it stands")
-
 
 def _row(setup: MapSetup, name: str, direction: Direction, stands: int | None, known: int) -> Row:
     numbers = range(1, setup.places + 1)

@@ -6,8 +6,7 @@ from statistics import fmean, pstdev
 from streetlight.activities.map.setup import UNKNOWN, Direction, MapSetup
 from streetlight.core.activity import Tally
 from streetlight.core.document import Axis, Block, Dot, Heading, Map, Paragraph, Quarters, Words
-from streetlight.core.things import named
-from streetlight.core.words import Sentence, ngettext
+from streetlight.core.things import named, place_in_words
 from streetlight.core.words import gettext as _
 
 Points = tuple[tuple[int, int], ...]
@@ -69,21 +68,9 @@ def _dot(setup: MapSetup, name: str, points: Points) -> Dot:
         wide=pstdev(across),
         tall=pstdev(up),
         lit=fmean(across) > middle > fmean(up),
-        across_note=_note(across, setup.places),
-        up_note=_note(up, setup.places),
+        across_note=place_in_words(across, of=setup.places),
+        up_note=place_in_words(up, of=setup.places),
     )
-
-
-def _note(stands: list[int], places: int) -> Sentence:
-    if len(stands) == 1:
-        return _("%(place)d of %(places)d") % {"place": stands[0], "places": places}
-    values: dict[str, object] = {"mean": fmean(stands), "places": places, "least": min(stands), "most": max(stands)}
-    sentence = ngettext(
-        "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d group",
-        "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d groups",
-        len(stands),
-    )
-    return sentence % values
 
 
 def _map(setup: MapSetup, dots: tuple[Dot, ...]) -> Map:

@@ -94,10 +94,6 @@ class Place(AboutThings[PlaceSetup, PlaceAnswer, PlaceTally]):
     def report(self, setup: PlaceSetup, tally: PlaceTally) -> list[Block]:
         return tell(tally, title=setup.prompt, low=setup.low, high=setup.high, places=setup.places)
 
-    def button(self, setup: PlaceSetup) -> Sentence:
-        del setup
-        return _("Save this place")
-
 
 def _said(answer: PlaceAnswer) -> Sentence:
     middle = (answer.places + 1) / 2

@@ -1,11 +1,10 @@
 """What groups say of where things stand: each thing's place on average, how far they differ, and one finding."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from streetlight.core.activity import Tally
 from streetlight.core.document import Along, Block, Heading, Mark, Words
-from streetlight.core.things import named
+from streetlight.core.things import named, place_in_words
 from streetlight.core.words import Sentence, joined, ngettext
 from streetlight.core.words import gettext as _
 
@@ -69,26 +68,7 @@ def _lean(one: Standing, low: str, high: str, middle: float) -> Sentence:
 
 
 def _note(one: Standing, places: int) -> Sentence:
-    return joined([*_place_in_words(one, places)], between="; ")
-
-
-def _place_in_words(one: Standing, places: int) -> Iterable[Sentence]:
-    values: dict[str, object] = {"places": places, "mean": one.mean, "least": min(one.places), "most": max(one.places)}
-    if len(one.places) == 1:
-        yield _("%(place)d of %(places)d") % {**values, "place": one.places[0]}
-    elif values["least"] == values["most"]:
-        sentence = ngettext(
-            "%(least)d of %(places)d, %(number)d group agreeing",
-            "%(least)d of %(places)d, all %(number)d groups agreeing",
-            len(one.places),
-        )
-        yield sentence % values
-    else:
-        sentence = ngettext(
-            "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d group",
-            "%(mean).1f of %(places)d on average, from %(least)d to %(most)d, in %(number)d groups",
-            len(one.places),
-        )
-        yield sentence % values
-    if one.unknown:
-        yield ngettext("%(number)d does not know", "%(number)d do not know", one.unknown)
+    where = place_in_words(one.places, of=places)
+    if not one.unknown:
+        return where
+    return joined((where, ngettext("%(number)d does not know", "%(number)d do not know", one.unknown)), between="; ")

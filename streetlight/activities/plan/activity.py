@@ -11,7 +11,6 @@ from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import must_fit, tidy, tidy_lines
 from streetlight.core.together import THING, Thing, Together, thing_of
-from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 
 TYPED = ("text", "who", "how")
@@ -110,10 +109,6 @@ class Plan(Together[PlanSetup, PlanAnswer, PlanTally]):
 
     def report(self, setup: PlanSetup, tally: PlanTally) -> list[Block]:
         return tell(setup, tally)
-
-    def button(self, setup: PlanSetup) -> Sentence:
-        del setup
-        return _("Save this")
 
 
 def _day(written: str) -> date | None:

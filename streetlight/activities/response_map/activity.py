@@ -16,8 +16,8 @@ from streetlight.core.document import Block, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThings, check_thing
 from streetlight.core.together import Thing, thing_of
-from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
+from streetlight.core.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,3 @@ class ResponseMap(AboutThings[ResponseMapSetup, ResponseMapAnswer, ResponseMapTa
 
     def report(self, setup: ResponseMapSetup, tally: ResponseMapTally) -> list[Block]:
         return tell(setup, tally)
-
-    def button(self, setup: ResponseMapSetup) -> Sentence:
-        del setup
-        return _("Save this response")

@@ -115,7 +115,7 @@ def test_groups_are_put_together_by_the_things_name() -> None:
 
     assert finding == "Nearest to “ecological”: Youth. Nearest to “behaviour-based”: Police."
     assert marks == [
-        ("Youth", 6, 6, 6, "6 of 7, all 2 groups agreeing"),
+        ("Youth", 6, 6, 6, "6 of 7, in 2 groups"),
         ("Police", 10 / 3, 2, 5, "3.3 of 7 on average, from 2 to 5, in 3 groups; 1 does not know"),
     ]
 
