@@ -25,21 +25,23 @@ def render(code: str, audience: str) -> bytes | None:
         return None
     moment = moments.moment(workshop, timezone.now())
     if is_group(audience):
-        group = _who_sit_together(workshop, *group_in(audience))
-        template, context = "web/phone/face.html", phones(moment, group) if group else None
-    else:
-        template, of = _AUDIENCES[audience]
-        context = of(moment)
-    if context is None:
+        return _render_group(moment, *group_in(audience))
+    template, of = _AUDIENCES[audience]
+    return _rendered(moment, template, of(moment))
+
+
+def _render_group(moment: Moment, key: str, sitting: str) -> bytes | None:
+    """Render a group’s face, if the same people sit there once it is: whoever has been moved out sees no more of it."""
+    group = Group.objects.filter(workshop=moment.workshop, pk=key).first()
+    if group is None:
         return None
-    with translation.override(workshop.language):
+    face = _rendered(moment, "web/phone/face.html", phones(moment, group))
+    return face if figures.grouping(moment.workshop, group) == sitting else None
+
+
+def _rendered(moment: Moment, template: str, context: Context) -> bytes:
+    with translation.override(moment.workshop.language):
         return render_to_string(template, context).encode()
-
-
-def _who_sit_together(workshop: Workshop, key: str, sitting: str) -> Group | None:
-    """Find a group in which the same people still sit: somebody who has been moved out of it sees no more of it."""
-    group = Group.objects.filter(workshop=workshop, pk=key).first()
-    return group if group and figures.grouping(workshop, group) == sitting else None
 
 
 def phones(moment: Moment, group: Group | None = None) -> Context:

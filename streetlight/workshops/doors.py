@@ -39,9 +39,10 @@ def knock(request: HttpRequest, code: str) -> Workshop:
 
 
 def seat_of(request: HttpRequest, workshop: Workshop) -> Participant | None:
-    """Find who sits at this device; None if nobody does, or no longer."""
+    """Find who sits at this device, with their group, which may be gone a moment later; None if nobody does."""
     seat = seat_id(request, workshop.code)
-    return Participant.objects.filter(workshop=workshop, pk=seat).first() if seat else None
+    people = Participant.objects.select_related("group").filter(workshop=workshop)
+    return people.filter(pk=seat).first() if seat else None
 
 
 def seat_id(request: HttpRequest, code: str) -> str | None:

@@ -66,11 +66,15 @@ def page(
     """Give what somebody's page shows, as of one moment in which they did not move.
 
     A seat that is older than its face would follow the face of those whom its owner has just left, and never hear of it.
+    Raises Refusal if they have no seat any more.
     """
     common = shared(workshop, participant.group, now=now)
-    if moved := Participant.objects.exclude(group=participant.group).filter(pk=participant.pk).first():
+    there = Participant.objects.select_related("group").filter(pk=participant.pk).first()
+    if there is None:
+        raise Refusal(_("Your seat has moved to another device or was given up. Join again."))
+    if there.group_id != participant.group_id:
         workshop = Workshop.objects.get(pk=workshop.pk)
-        return page(workshop, moved, ballot, now=now, saved=saved, refused=refused)
+        return page(workshop, there, ballot, now=now, saved=saved, refused=refused)
     return {
         **common,
         **{name: [_with_own(workshop, form, ballot, refused) for form in common.get(name, ())] for name in FORMS},

@@ -1,6 +1,7 @@
 """Bob's own pages about his small group: choosing one, and asking to move."""
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
@@ -8,8 +9,8 @@ from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
 from streetlight.live.moments import Moment
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm
-from streetlight.web.phone import own
-from streetlight.workshops import arranging, creating, moving, opening_groups, running
+from streetlight.web.phone import own, views
+from streetlight.workshops import arranging, creating, doors, moving, opening_groups, running
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, Participant, Workshop
 from streetlight.workshops.running import Act
@@ -133,3 +134,56 @@ def test_whoever_is_seated_while_their_page_is_drawn_is_shown_their_group(
 
     assert f'data-face-url="/w/{choosing.code}/faces/group-{group.pk}-' in page
     assert 'id="group-head"' in page
+
+
+def test_whoever_gives_up_their_seat_while_their_page_is_drawn_is_shown_no_group(
+    choosing: Workshop, bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob.post(address(choosing), {"group": Group.objects.get(number=1).pk})
+    draw = faces.phones
+
+    def leave_first(moment: Moment, sitting: Group | None) -> faces.Context:
+        Participant.objects.filter(name="Bob").delete()
+        return draw(moment, sitting)
+
+    monkeypatch.setattr(faces, "phones", leave_first)
+    response = bob.get(f"/w/{choosing.code}/?again")
+
+    assert response.status_code == 422
+    assert "data-face-url" not in response.content.decode()
+
+
+def test_whoever_is_moved_while_a_face_is_drawn_sees_nothing_of_it(
+    choosing: Workshop, bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Group.objects.all()
+    bob.post(address(choosing), {"group": first.pk})
+    theirs = own.audience(choosing, first)
+    assert faces.render(choosing.code, theirs)
+    draw = faces.phones
+
+    def be_moved_first(moment: Moment, sitting: Group | None) -> faces.Context:
+        Participant.objects.filter(name="Bob").update(group=second)
+        return draw(moment, sitting)
+
+    monkeypatch.setattr(faces, "phones", be_moved_first)
+
+    assert faces.render(choosing.code, theirs) is None
+
+
+def test_a_seat_is_found_with_its_group_though_the_group_is_gone_a_moment_later(
+    choosing: Workshop, bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob.post(address(choosing), {"group": Group.objects.get(number=1).pk})
+    find = doors.seat_of
+
+    def be_dissolved_next(request: HttpRequest, workshop: Workshop) -> Participant | None:
+        found = find(request, workshop)
+        Group.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(views, "seat_of", be_dissolved_next)
+    page = bob.get(f"/w/{choosing.code}/")
+
+    assert page.status_code == 200
+    assert f'data-face-url="/w/{choosing.code}/faces/phones/' in page.content.decode()
