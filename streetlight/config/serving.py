@@ -10,7 +10,10 @@ from pathlib import Path
 import uvicorn
 
 from streetlight.config import environment
+from streetlight.config.open_files import make_room_for
 
+CONNECTIONS = 50_000
+"""How many may be open at once, where the system grants it: each phone holds one for its stream and one to answer by."""
 LAST_WORDS = 2
 """Seconds that requests have to end when the server is told to stop."""
 DEAD_AFTER = 30_000
@@ -28,6 +31,7 @@ def make_server(
     host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
 ) -> uvicorn.Server:
     prepare()
+    make_room_for(CONNECTIONS)
     from streetlight.live.shortcut import Shortcut  # noqa: PLC0415 - it needs Django to be set up
 
     config = uvicorn.Config(

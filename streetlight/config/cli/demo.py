@@ -16,9 +16,10 @@ from rich.status import Status
 
 from streetlight.config.cli import addresses
 from streetlight.config.cli.links import Links
-from streetlight.config.cli.rehearse import Seed, end_as_by_hand, make_room_for, tell
+from streetlight.config.cli.rehearse import CONNECTIONS_EACH, Seed, end_as_by_hand, tell
 from streetlight.config.cli.server_process import ServerProcess
 from streetlight.config.cli.speaking import CANNOT_START, out, say, say_link, sentences_for_faults, stop
+from streetlight.config.open_files import make_room_for
 from streetlight.config.serving import make_secret_key
 from streetlight.rehearsal.console import Refused
 from streetlight.rehearsal.room import Room
@@ -65,7 +66,7 @@ def demo(  # noqa: PLR0913 - each is an option
         stop(f"Port {port} is in use: choose another with --port, or none.", status=CANNOT_START)
     if json_file is not None and not json_file.resolve().parent.is_dir():
         stop(f"There is no folder “{json_file.parent}” to write the summary to.", status=CANNOT_START)
-    make_room_for(people)
+    make_room_for(CONNECTIONS_EACH * people)
     end_as_by_hand()
     with _folder(data) as folder, suppress(KeyboardInterrupt):
         port = port or addresses.next_free(host, addresses.PORT)

@@ -12,6 +12,7 @@ from rich.live import Live
 from rich.text import Text
 
 from streetlight.config.cli.speaking import out, say, stop
+from streetlight.config.open_files import make_room_for
 from streetlight.rehearsal.room import Room
 
 JoinLink = Annotated[str, typer.Argument(metavar="URL", help="The workshop’s join link: https://…/j/CODE")]
@@ -19,6 +20,9 @@ People = Annotated[int, typer.Option(min=1, max=5000, help="How many take part."
 Minutes = Annotated[float | None, typer.Option(min=0.1, help="Leave after so many minutes; without it, at the end.")]
 Pace = Annotated[float, typer.Option(min=0.1, max=1000, help="How many times faster than people they think.")]
 Seed = Annotated[int, typer.Option(help="Another number gives other people; the same one the same people.")]
+
+CONNECTIONS_EACH = 3
+"""That a simulated person has open at once, at most."""
 
 
 def rehearse(url: JoinLink, people: People = 12, minutes: Minutes = None, pace: Pace = 1, seed: Seed = 1) -> None:
@@ -29,7 +33,7 @@ def rehearse(url: JoinLink, people: People = 12, minutes: Minutes = None, pace: 
     one that real people take part in. Ctrl-C has them all leave.
     """
     must_be_join_link(url)
-    make_room_for(people)
+    make_room_for(CONNECTIONS_EACH * people)
     end_as_by_hand()
     room = Room(url, people=people, seed=seed, pace=pace)
     with suppress(KeyboardInterrupt):
@@ -90,16 +94,3 @@ def end_as_by_hand() -> None:
     """Have whoever ends this process end it as Ctrl-C does: in order."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
-
-
-def make_room_for(people: int) -> None:
-    """Ask the system for as many open connections as so many people need, where it has to be asked."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    needed = 3 * people + 200
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < needed:
-        most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
