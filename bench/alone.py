@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench.clients import StreetlightPhone, follow
-from bench.figures import percentile
-from bench.servers import CSRF, Streetlight
+from bench.clients import CSRF, StreetlightPhone, follow
+from bench.crowd import answer_within_a_second
+from bench.servers import Streetlight
 
 STALLED = 100
 CHANGES = 15
@@ -19,8 +19,8 @@ PAUSE = 0.15
 class Alone:
     """Pages in milliseconds, coming back and starting in seconds, what a stalled phone comes to hold in KB.
 
-    `stalled_more` is what it holds more after as many changes again; `sync` is what this disk takes to keep one page,
-    at 50 and 99%: every answer waits for that.
+    `stalled_more` is what it holds more after as many changes again; `messages` is how many faces a phone is sent for one
+    question, from its opening to its result.
     """
 
     phones: int
@@ -29,8 +29,8 @@ class Alone:
     come_back: float
     stalled: float
     stalled_more: float
+    messages: int
     start: float
-    sync: tuple[float, float]
 
 
 async def measure_alone(server: Streetlight) -> Alone:
@@ -39,11 +39,10 @@ async def measure_alone(server: Streetlight) -> Alone:
         statistics.median(await asyncio.to_thread(server.page_milliseconds, address)) for address in ("console/", "")
     ]
     back = await _come_back(server)
+    messages = await _ask_one_question(server)
     stalled, more = await _stall(server)
     start = await asyncio.to_thread(server.start_again)
-    sync = await asyncio.to_thread(server.sync_milliseconds)
-    disk = percentile(sync, 50), percentile(sync, 99)
-    return Alone(len(server.phones), console, phone, back, stalled, more, start, disk)
+    return Alone(len(server.phones), console, phone, back, stalled, more, messages, start)
 
 
 async def _come_back(server: Streetlight) -> float:
@@ -71,6 +70,28 @@ async def _load_and_follow(phone: StreetlightPhone) -> None:
     shown = asyncio.Event()
     phone.stream = await follow(phone.port, phone.face, lambda _when: shown.set())
     await shown.wait()
+
+
+async def _ask_one_question(server: Streetlight) -> int:
+    """Have everyone answer what is asked, close it and show the result: the most faces that one phone was sent."""
+    await asyncio.to_thread(server.press_about_answers, "close")
+    faces: list[list[float]] = [[] for _phone in server.phones]
+    for phone, came in zip(server.phones, faces, strict=True):
+        await phone.connect(came.append)
+    await asyncio.sleep(1)
+    for came in faces:
+        came.clear()
+    await asyncio.to_thread(server.press_about_answers, "open")
+    _took, unsaved = await answer_within_a_second(server.phones)
+    if unsaved:
+        raise RuntimeError(f"{unsaved} answers were not saved.")
+    for press in ("close", "show"):
+        await asyncio.sleep(1)
+        await asyncio.to_thread(server.press_about_answers, press)
+    await asyncio.sleep(1)
+    for phone in server.phones:
+        phone.hang_up()
+    return max(map(len, faces))
 
 
 async def _stall(server: Streetlight) -> tuple[float, float]:

@@ -12,21 +12,25 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 PICKED = urlencode([("chosen", f"option-{number}") for number in range(3)])
-
-
+CSRF = "b" * 32
 LITTLE = 4096
 
 Told = Callable[[bool], None]
 """What is called once an answer has been acknowledged, or refused."""
 
 
-class Phone(Protocol):
-    """A phone of either server: told the moment each face comes, and able to send one answer after the other."""
+class Follower(Protocol):
+    """Whoever is told the moment each face comes."""
 
     async def connect(self, on_face: Callable[[float], None]) -> None: ...
+    def hang_up(self) -> None: ...
+
+
+class Phone(Follower, Protocol):
+    """A phone of either server, able to send one answer after the other."""
+
     def answer(self, told: Told) -> None: ...
     def answer_on(self, told: Told) -> None: ...
-    def hang_up(self) -> None: ...
 
 
 class Stream(asyncio.Protocol):
@@ -65,7 +69,21 @@ async def follow(
     return transport
 
 
-class _Answers(asyncio.Protocol):
+@dataclass
+class Onlooker:
+    """Follows one stream, and does nothing else."""
+
+    port: int
+    path: str
+
+    async def connect(self, on_face: Callable[[float], None]) -> None:
+        self.stream = await follow(self.port, self.path, on_face)
+
+    def hang_up(self) -> None:
+        self.stream.close()
+
+
+class Answers(asyncio.Protocol):
     """Sends one answer at a time, and waits until its reply is whole."""
 
     def __init__(self) -> None:
@@ -85,6 +103,15 @@ class _Answers(asyncio.Protocol):
         if body and len(body) == int(head.lower().partition(b"content-length:")[2].partition(b"\r")[0]):
             self.came = b""
             self.told(head.startswith(b"HTTP/1.1 200") and b"saved" in body)
+
+
+def answer_of(code: str, step: int, cookie: str, form: str) -> bytes:
+    head = (
+        f"POST /w/{code}/steps/step-{step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Accept: application/json\r\nCookie: {cookie}\r\nContent-Length: {len(form)}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    )
+    return (head + form).encode()
 
 
 @dataclass
@@ -109,7 +136,7 @@ class StreetlightPhone:
     async def connect(self, on_face: Callable[[float], None]) -> None:
         loop = asyncio.get_running_loop()
         self.stream = await follow(self.port, self.face, on_face)
-        self.door, self.answers = await loop.create_connection(_Answers, "127.0.0.1", self.port)
+        self.door, self.answers = await loop.create_connection(Answers, "127.0.0.1", self.port)
 
     def answer(self, told: Told) -> None:
         self._send(self.code, self.step, self.cookie, told)
@@ -118,12 +145,7 @@ class StreetlightPhone:
         self._send(self.crowd_code, 0, next(self.crowd), told)
 
     def _send(self, code: str, step: int, cookie: str, told: Told) -> None:
-        head = (
-            f"POST /w/{code}/steps/step-{step}/three/answer HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Accept: application/json\r\nCookie: {cookie}\r\nContent-Length: {len(PICKED)}\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
-        )
-        self.answers.send((head + PICKED).encode(), told)
+        self.answers.send(answer_of(code, step, cookie, PICKED), told)
 
     def hang_up(self) -> None:
         self.stream.close()

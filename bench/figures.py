@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figures:
-    """One server with N phones. Times and acts in milliseconds, other processor time in microseconds, memory in KB.
+    """One server with N phones. Times in milliseconds, processor time in microseconds, memory in KB.
 
-    A copy is what showing a change to one phone more costs; an act is what the change costs when nobody watches.
+    `synced` is what this disk took, at 50 and 99%, to keep a page
+    while as many answers came in again; None for a server that keeps nothing.
     """
 
     server: str
     phones: int
     shown_p50: float
     shown_p99: float
-    processor_an_act: float
-    processor_a_copy: float
     saved_p50: float
     saved_p99: float
+    synced: tuple[float, float] | None
     memory_a_phone: float
     answers_a_second: float
     processor_an_answer: float

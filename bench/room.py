@@ -11,6 +11,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from streetlight.accounts.models import Facilitator  # noqa: E402
@@ -24,13 +25,17 @@ STEPS = 30
 CROWD = 12000
 """Seats of a second room, in whose name the always-sending phones answer: one seat may send 20 answers in 10 seconds."""
 
+IN_OTHERS = 20
+"""Seats of each of the rooms that are busy beside the one that is measured."""
+
 TEXT = "Read this slowly, and give people time. "
 
 
-def main(people: int) -> None:
+def main(people: int, others: int) -> None:
     facilitator = Facilitator.objects.create(username=secrets.token_hex(4))
-    rooms = [started_room(facilitator, number) for number in (people, CROWD)]
-    print(json.dumps({"session": session(facilitator), "room": rooms[0], "crowd": rooms[1]}))
+    with transaction.atomic():
+        rooms = [started_room(facilitator, number) for number in (people, CROWD, *[IN_OTHERS] * others)]
+    print(json.dumps({"session": session(facilitator), "room": rooms[0], "crowd": rooms[1], "others": rooms[2:]}))
 
 
 def started_room(facilitator: Facilitator, people: int) -> dict[str, object]:
@@ -94,4 +99,4 @@ def room(workshop: Workshop, people: int) -> dict[str, object]:
     }
 
 
-main(int(sys.argv[1]))
+main(int(sys.argv[1]), int(sys.argv[2]))

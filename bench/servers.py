@@ -1,11 +1,10 @@
-"""The two servers side by side: each started as its users would, its processor time and memory read from outside."""
+"""What is asked of a server, and Streetlight as its users start it; its processor time and memory are read from outside."""
 
 import http.client
 import itertools
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,12 +17,10 @@ from urllib.parse import urlencode
 
 import psutil
 
-from bench.clients import Phone, SocketPhone, StreetlightPhone, follow
+from bench.clients import CSRF, Phone, StreetlightPhone, follow
 
 HERE = Path(__file__).resolve().parent
-CSRF = "b" * 32
 PAGES = 25
-SYNCS = 200
 
 
 class Server(Protocol):
@@ -31,7 +28,11 @@ class Server(Protocol):
 
     name: str
     pressed_at: float
-    face_bytes: int
+
+    @property
+    def keeps(self) -> Path | None:
+        """The folder in which it keeps answers for good."""
+        ...
 
     def start(self, people: int) -> list[Phone]: ...
     async def watch(self) -> None: ...
@@ -42,10 +43,16 @@ class Server(Protocol):
     def resident_bytes(self) -> int: ...
 
 
-class _Process:
+class Process:
+    """A server's own process, however many threads it has."""
+
     process: subprocess.Popen[str]
 
     def processor_seconds(self) -> float:
+        """Give what it has used of processors: by the scheduler to the nanosecond, elsewhere by the system's coarse clock."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        if nanoseconds := sum(int(thread.read_text().split()[0]) for thread in threads):
+            return nanoseconds / 1e9
         times = psutil.Process(self.process.pid).cpu_times()
         return times.user + times.system
 
@@ -58,7 +65,7 @@ class _Process:
 
 
 @dataclass
-class Streetlight(_Process):
+class Streetlight(Process):
     """Streetlight as `streetlight serve` runs it, on SQLite with every answer safely on disk."""
 
     name: str = "streetlight"
@@ -66,24 +73,24 @@ class Streetlight(_Process):
 
     def start(self, people: int) -> list[Phone]:
         self.folder = TemporaryDirectory(prefix="streetlight-bench-")
-        self.environment = {
-            **os.environ,
-            "STREETLIGHT_DATA": self.folder.name,
-            "STREETLIGHT_SECRET_KEY": "bench" * 10,
-            "DJANGO_SETTINGS_MODULE": "streetlight.config.settings",
-        }
+        self.keeps = Path(self.folder.name)
+        self.environment = environment(self.keeps)
         self.port = _free_port()
-        command = [str(Path(sys.executable).parent / "streetlight"), "serve", "--port", str(self.port)]
-        self.command = command
+        self.command = [str(Path(sys.executable).parent / "streetlight"), "serve", "--port", str(self.port)]
         self._serve()
+        return self.enter_a_new_room(people)
+
+    def enter_a_new_room(self, people: int, *, others: int = 0) -> list[Phone]:
+        """Start a workshop with N seats, and as many others beside it as are asked for, with 20 seats each."""
         made = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, str(HERE / "room.py"), str(people)],
+            [sys.executable, str(HERE / "room.py"), str(people), str(others)],
             env=self.environment,
             check=True,
             capture_output=True,
             text=True,
         )
         setup = json.loads(made.stdout)
+        self.others = setup["others"]
         self.session, room = setup["session"], setup["room"]
         self.code = room["code"]
         self.tickets, self.cookie = room["tickets"], room["cookies"][0]
@@ -103,7 +110,7 @@ class Streetlight(_Process):
 
     def start_again(self) -> float:
         """Stop and start on the same data; give the seconds from starting to the first page."""
-        _Process.stop(self)
+        Process.stop(self)
         began = time.perf_counter()
         self._serve()
         return time.perf_counter() - began
@@ -115,17 +122,6 @@ class Streetlight(_Process):
             began = time.perf_counter()
             self._ask("GET", address, 200)
             took.append((time.perf_counter() - began) * 1000)
-        return took
-
-    def sync_milliseconds(self) -> list[float]:
-        """Write a page to the disk that answers are kept on, again and again, and wait until it is there."""
-        took = []
-        with (Path(self.folder.name) / "page").open("wb", buffering=0) as file:
-            for _time in range(SYNCS):
-                began = time.perf_counter()
-                file.write(bytes(4096))
-                os.fsync(file.fileno())
-                took.append((time.perf_counter() - began) * 1000)
         return took
 
     async def watch(self) -> None:
@@ -145,9 +141,17 @@ class Streetlight(_Process):
     def change(self, what: str = "next") -> None:
         """Press “Next” or “Back”, as the page's script does."""
         self.pressed_at = time.perf_counter()
-        self._ask("POST", f"console/journal/{what}/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
+        self._press(what)
         for phone in self.phones:
             phone.step += 1 if what == "next" else -1
+
+    def press_about_answers(self, what: str) -> None:
+        """Open or close what is asked in this step, or show what came of it."""
+        self.look()
+        self._press(f"{what}/three")
+
+    def _press(self, what: str) -> None:
+        self._ask("POST", f"console/journal/{what}/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
 
     def stop(self) -> None:
         super().stop()
@@ -169,44 +173,13 @@ class Streetlight(_Process):
         return body
 
 
-@dataclass
-class Peer(_Process):
-    """A plain socket.io server that keeps answers in memory and stores nothing."""
-
-    name: str = "socket.io"
-    face_bytes: int = 4096
-
-    def start(self, people: int) -> list[Phone]:
-        node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-        if node is None:
-            raise RuntimeError("The peer needs Node: see “make setup”.")
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [node, str(HERE / "peer.mjs")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        if self.process.stdout is None:
-            raise RuntimeError("The peer said nothing.")
-        port = int(self.process.stdout.readline())
-        return [SocketPhone(port, f"ballot-{number}") for number in range(people)]
-
-    changes: int = 0
-
-    async def watch(self) -> None:
-        """Nobody else: this server has no other screens."""
-
-    def look(self) -> None:
-        """Nothing to look at: this server has no console."""
-
-    def change(self, what: str = "next") -> None:
-        del what
-        if self.process.stdin is None:
-            raise RuntimeError("The peer does not listen.")
-        self.pressed_at = time.perf_counter()
-        self.changes += 1
-        self.process.stdin.write(f"{self.changes:0{self.face_bytes}}\n")
-        self.process.stdin.flush()
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "STREETLIGHT_DATA": str(folder),
+        "STREETLIGHT_SECRET_KEY": "bench" * 10,
+        "DJANGO_SETTINGS_MODULE": "streetlight.config.settings",
+    }
 
 
 def _free_port() -> int:
