@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
 from streetlight.live.asgi_types import Header, Message, Receive, Scope, Send
+from streetlight.live.precedence import precedence
 from streetlight.live.replies import reply
 from streetlight.live.requests import whole_body
 from streetlight.live.threads import Threads
@@ -36,7 +38,8 @@ class Pages:
         if body is None:
             await reply(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"Too long")
             return
-        start, content = await self._threads.run(self._page, environ(scope, body))
+        with precedence.of_what_was_sent() if scope["method"] == "POST" else nullcontext():
+            start, content = await self._threads.run(self._page, environ(scope, body))
         await send(start)
         await send({"type": "http.response.body", "body": content})
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 from streetlight.live import faces
 from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, is_on_phones, of_group
+from streetlight.live.precedence import precedence
 from streetlight.live.rounds import Rounds
 from streetlight.live.threads import Threads
 
@@ -16,7 +17,8 @@ RENDER_EVERY = 0.1
 """Seconds between two renderings of one face: the first change shows at once, a flood of them ten times a second."""
 KEPT_FOR = 60.0
 """Seconds for which a face that nobody watches is kept up to date, for those who ask every few seconds."""
-SWEPT_EVERY = 10.0
+SWEPT_EVERY = 1.0
+"""Seconds: so seldom, and so often that consoles which are due are not all drawn at one moment."""
 CONSOLE_EVERY = 30.0
 """Seconds after which a console is rendered though nothing happened: it says when the workshop will be over."""
 TRIED_AGAIN_AFTER = 1.0
@@ -146,8 +148,10 @@ class Hub:
         channel.rendered = time.monotonic()
         channel.stale = False
         try:
-            threads = self._for_phones if is_on_phones(channel.audience) else self._for_screens
-            body = await threads.run(faces.render, channel.code, channel.audience)
+            if is_on_phones(channel.audience):
+                body = await self._for_phones.run(faces.render, channel.code, channel.audience)
+            else:
+                body = await self._for_screens.run(_render_screen, channel.code, channel.audience)
         except Exception:
             log.exception("The %s of %s could not be rendered.", channel.audience, channel.code)
             channel.rendered = time.monotonic() + TRIED_AGAIN_AFTER
@@ -184,9 +188,15 @@ class Hub:
                 del self._channels[key]
             elif channel.audience == "console" and channel.rendered < time.monotonic() - CONSOLE_EVERY:
                 channel.stale = True
-                self._render_soon(channel)
+                if channel.watchers:
+                    self._render_soon(channel)
         if self._loop is not None:
             self._loop.call_later(SWEPT_EVERY, self._sweep)
+
+
+def _render_screen(code: str, audience: str) -> bytes | None:
+    precedence.give()
+    return faces.render(code, audience)
 
 
 hub = Hub()

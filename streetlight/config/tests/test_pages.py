@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from streetlight.config.pages import LONGEST, Environ, Pages
+from streetlight.live import precedence as precedence_of_pages
 from streetlight.live.asgi_types import Message
 from streetlight.live.connection import HungUpError
 
@@ -125,3 +127,25 @@ def test_a_page_is_not_troubled_with_half_a_request() -> None:
         ask(page, part(b"a", more=True), {"type": "http.disconnect"})
 
     assert page.asked == {}
+
+
+@pytest.mark.parametrize(("method", "waits"), [("POST", True), ("GET", False)])
+def test_screens_wait_for_pages_that_take_something_in(
+    monkeypatch: pytest.MonkeyPatch, method: str, *, waits: bool
+) -> None:
+    monkeypatch.setattr(precedence_of_pages, "LONGEST_WAIT", 60)
+    monkeypatch.setitem(REQUEST, "method", method)
+    screen = Thread(target=precedence_of_pages.precedence.give)
+    waited = []
+
+    class PageBesideAScreen(Page):
+        def __iter__(self) -> Any:  # noqa: ANN401 - the same
+            screen.start()
+            screen.join(0.05 if waits else 10)
+            waited.append(screen.is_alive())
+            return super().__iter__()
+
+    ask(PageBesideAScreen(), {"type": "http.request", "body": b"abc"})
+    screen.join()
+
+    assert waited == [waits]

@@ -1,0 +1,39 @@
+"""Who goes first: while a page takes in what was sent to it, as a facilitator's act, no screen begins to be drawn.
+
+One interpreter serves all rooms. Beside hundreds of them some screen is being drawn a third of the time, and whoever
+presses “Next” would have to share the interpreter with one after the other, all the way to the last phone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+
+LONGEST_WAIT = 0.15
+"""Seconds that a screen waits at most, however much is sent."""
+
+
+class Precedence:
+    """Counts on the event loop what is being taken in; threads that draw screens ask it."""
+
+    def __init__(self) -> None:
+        self._taking_in = 0
+        self._nothing = Event()
+        self._nothing.set()
+
+    @contextmanager
+    def of_what_was_sent(self) -> Iterator[None]:
+        self._taking_in += 1
+        self._nothing.clear()
+        try:
+            yield
+        finally:
+            self._taking_in -= 1
+            if not self._taking_in:
+                self._nothing.set()
+
+    def give(self) -> None:
+        """Wait, in a thread, until nothing is being taken in."""
+        self._nothing.wait(LONGEST_WAIT)
+
+
+precedence = Precedence()
