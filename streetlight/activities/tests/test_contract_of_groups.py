@@ -21,11 +21,12 @@ from streetlight.activities.tests.contract import (
 )
 from streetlight.core.activity import Answer, Ledger
 from streetlight.core.document import Heading
-from streetlight.core.things import AboutThing
 from streetlight.core.together import Board
 from tests.form_page import FormPage
 
 every_kind_of_groups = pytest.mark.parametrize("kind", TOGETHER)
+of_notes = pytest.mark.parametrize("kind", [kind for kind in TOGETHER if together(kind).repeats])
+of_things = pytest.mark.parametrize("kind", [kind for kind in TOGETHER if not together(kind).adds])
 
 
 def drawn(kind: str, items: dict[str, Answer]) -> list[str]:
@@ -83,12 +84,10 @@ def test_an_item_belongs_to_the_form_that_it_was_written_in_and_fills_it_again(k
     assert [part for part, entry in standing.items() if entry.line] == [part for part in standing if part in items]
 
 
-@every_kind_of_groups
+@of_notes
 @patiently
 @given(data=st.data())
 def test_the_same_form_does_for_the_whole_room_where_each_sends_several(kind: str, data: st.DataObject) -> None:
-    if not together(kind).repeats:
-        return
     answer = data.draw(answers(kind))
 
     assert put_in(kind, FormPage.read(phone(kind, answer)).form()) == answer
@@ -112,25 +111,22 @@ def test_what_a_group_has_so_far_can_be_shown(kind: str, data: st.DataObject) ->
         assert str(activity.picture(setup, Board(things(kind), other_way_round))) == str(blocks)
 
 
-@every_kind_of_groups
+@of_things
 @patiently
 @given(data=st.data())
 def test_what_leaves_the_group_says_what_it_is_about(kind: str, data: st.DataObject) -> None:
     answer = data.draw(answers(kind))
 
-    if isinstance(answer, AboutThing):
-        assert answer.about in together(kind).line(answer)
-        assert answer.about in {str(entry.thing.text) for entry in entries(kind)}
+    assert answer.about in together(kind).line(answer)
+    assert answer.about in {str(entry.thing.text) for entry in entries(kind)}
 
 
-@every_kind_of_groups
+@of_things
 @patiently
 @given(data=st.data())
 def test_what_several_groups_name_in_capitals_and_small_letters_is_one_thing(kind: str, data: st.DataObject) -> None:
     activity, setup = together(kind), example(kind)
     answer = data.draw(answers(kind))
-    if not isinstance(answer, AboutThing):
-        return
     shouted = answer.model_copy(update={"about": answer.about.upper()})
 
     one = activity.report(setup, activity.tally(setup, [answer, answer]))

@@ -31,7 +31,9 @@ def test_a_few_are_named_and_many_are_counted(names: list[str], words: str) -> N
         ((2, 4, 4), "3.3 of 7 on average, from 2 to 4, in 3 groups"),
     ],
 )
-def test_where_groups_put_a_thing_is_said_on_average_only_where_they_differ(places: tuple[int, ...], words: str) -> None:
+def test_where_groups_put_a_thing_is_said_on_average_only_where_they_differ(
+    places: tuple[int, ...], words: str
+) -> None:
     assert str(place_in_words(places, of=7)) == words
 
 

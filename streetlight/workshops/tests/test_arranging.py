@@ -6,10 +6,10 @@ from streetlight.core.refusal import Refusal
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm, Kept
 from streetlight.outlines.group_work import GroupWork
 from streetlight.workshops import arranging, creating, opening_groups
-from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act, Late
 from tests.live_room import CONTACTS, TEN, Room
+from tests.wishes import hand
 
 SETS = """
 outline: sets
@@ -37,10 +37,6 @@ def room(room: Room) -> Room:
     made = creating.create_workshop(title="Sets", starts_at=TEN, by=room.alice, outline_text=SETS)
     creating.write_contacts(made.code, CONTACTS)
     return Room(made.code, room.alice)
-
-
-def hand(room: Room) -> Hand:
-    return Hand(room.alice, room.workshop.number, room.now)
 
 
 def sets(room: Room) -> list[str]:

@@ -13,10 +13,7 @@ from streetlight.workshops.models import Group, GroupItem, JournalEntry, Partici
 from streetlight.workshops.moving import NEW, NOWHERE
 from streetlight.workshops.running import Act, Late
 from tests.live_room import Person, Room, at_once
-
-
-def hand(room: Room, seen: int | None = None) -> Hand:
-    return Hand(room.alice, room.workshop.number if seen is None else seen, room.now)
+from tests.wishes import hand
 
 
 def in_groups(room: Room) -> dict[int, list[str]]:

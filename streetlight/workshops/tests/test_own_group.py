@@ -5,14 +5,10 @@ import pytest
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm
 from streetlight.workshops import arranging, opening_groups, own_group
-from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room, at_once
-
-
-def hand(room: Room) -> Hand:
-    return Hand(room.alice, room.workshop.number, room.now)
+from tests.wishes import hand
 
 
 def keys(room: Room) -> list[str]:

@@ -1,4 +1,5 @@
-// A facilitator's acts: sent without leaving the page. The face follows by itself; a refusal is said where it is looked for.
+// Acts, a facilitator's or a small group's: sent without leaving the page. The face follows by itself; a refusal is said where
+// it is looked for.
 import { sentence } from "./sentences.js";
 
 const TOKEN = "csrfmiddlewaretoken";
