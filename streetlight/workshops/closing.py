@@ -1,9 +1,11 @@
 """Closing: an activity's answers become its tally; the workshop's end lets the answers go."""
 
+from dataclasses import asdict
+
 from streetlight.core.activity import Ledger
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Run
-from streetlight.workshops import preferring, sealing, unmatched
+from streetlight.workshops import preferring, sealing, sharing, unmatched
 from streetlight.workshops.models import HandOver, PrivateAnswer, Tally, Workshop
 
 
@@ -34,5 +36,10 @@ def _freeze(workshop: Workshop, step: str, planned: Planned) -> None:
     values = (sealing.unseal(workshop.seal, value) for value in kept)
     tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in values))
     Tally.objects.create(
-        workshop=workshop, step=step, slot=planned.key, answered=tally.answered, value=tally.model_dump(mode="json")
+        workshop=workshop,
+        step=step,
+        slot=planned.key,
+        answered=tally.answered,
+        value=tally.model_dump(mode="json"),
+        asked=asdict(sharing.asked(workshop, step)) if workshop.outline.step(step) is None else None,
     )

@@ -163,13 +163,14 @@ class PrivateAnswer(models.Model):
 
 
 class Tally(models.Model):
-    """What a closed activity's private answers added up to, frozen."""
+    """What a closed activity's private answers added up to, frozen; with `asked`, whom it was put to among small groups."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE)
     step = models.CharField(max_length=60)
     slot = models.CharField(max_length=60)
     answered = models.PositiveIntegerField()
     value = models.JSONField()
+    asked = models.JSONField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("workshop", "step", "slot"), name="one_tally_a_slot"),)

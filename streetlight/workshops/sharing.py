@@ -36,9 +36,9 @@ class Shared:
 class Asked:
     """Who was asked something: how many groups, how many people of the room are in none of them, and in the largest."""
 
-    groups: int
-    rest: int
-    largest: int
+    groups: int = 0
+    rest: int = 0
+    largest: int = 0
 
 
 def by_group(workshop: Workshop, group: str) -> list[Shared]:
@@ -88,7 +88,10 @@ def ratings(workshop: Workshop) -> Iterator[tuple[str, Planned]]:
 
 
 def asked(workshop: Workshop, step: str) -> Asked:
-    """Count whom a rating was put to: everyone if all question sets share it, else the groups that have its set."""
+    """Count whom a rating is put to: everyone if all question sets share it, else the groups that have its set.
+
+    It is frozen with the tally: whoever parts or moves groups afterwards has no more shown by it.
+    """
     shared = step == SHARED
     groups = Group.objects.filter(workshop=workshop, **({} if shared else {"question_set": step}))
     people = [group.people for group in groups.annotate(people=Count("members"))]
@@ -117,7 +120,7 @@ def _rated(workshop: Workshop, step: str, planned: Planned) -> Result:
     frozen = Tally.objects.filter(workshop=workshop, step=step, slot=planned.key).first()
     if frozen is None:
         return Result(0)
-    put_to = asked(workshop, step)
+    put_to = Asked(**(frozen.asked or {}))
     try:
         value = disclose_part(frozen.value, answered=frozen.answered, **asdict(put_to))
     except Refusal as refusal:

@@ -7,8 +7,9 @@ from streetlight.core.disclosure import NOT_SHOWN
 from streetlight.core.document import Bullets
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Showing
-from streetlight.workshops import sharing
+from streetlight.workshops import joining, moving, sharing
 from streetlight.workshops.figures import Result
+from streetlight.workshops.groups import Hand
 from streetlight.workshops.leaving_the_group import release
 from streetlight.workshops.models import Group, Participant
 from streetlight.workshops.running import Act
@@ -117,6 +118,22 @@ def test_a_second_group_that_is_given_the_questions_later_does_not_have_the_firs
     first, _second = working(room, (6, "panels"), (6, "teams"))
     rate(first)
     Group.objects.filter(number=2).update(question_set="panels")
+
+    assert rated(room).withheld == NOT_SHOWN
+
+
+@pytest.mark.parametrize("how", ["split", "leave"])
+def test_what_one_group_rated_is_not_shown_because_it_is_parted_or_people_leave_afterwards(
+    room: GroupRoom, how: str
+) -> None:
+    first, _second = working(room, (6, "panels"), (1, "panels"))
+    rate(first)
+    assert rated(room).withheld == NOT_SHOWN
+
+    if how == "split":
+        moving.split(room.code, first[0].group, Hand(room.alice, room.workshop.number, room.now))
+    else:
+        joining.leave(room.code, first[0].seat)
 
     assert rated(room).withheld == NOT_SHOWN
 
