@@ -112,10 +112,11 @@ class Console:
         return page
 
     async def submit(self, action: str, fields: Pairs) -> Element:
-        """Send a form of such a page. Raises Refused."""
+        """Send a form of such a page, and give the page that it leads to. Raises Refused."""
         reply, page = await self._device.submit(action, fields)
         if reply.status >= 400:  # noqa: PLR2004 - a no
             raise Refused((page.first(cls="refusal") or page).words[:300])
+        self._seeing.look(Audience.CONSOLE, page.html)
         return page
 
     async def care(self, point: Point, care: str, *, into: str = "") -> None:

@@ -15,6 +15,8 @@ NEW = "new"
 FITTING = "/groups/forming/"
 """How the address of the button ends that puts people where they fit."""
 TRIES = 3
+MOST_GIVEN = 12
+"""How many groups are given a question set of their own."""
 
 
 class GroupsPage:
@@ -30,6 +32,7 @@ class GroupsPage:
         """Arrange how large groups are, form them, and give each a question set in turn; say how many there are."""
         size = min(max(-(-people // WANTED), SMALLEST), LARGEST)
         smallest = max(size - 1, SMALLEST)
+        self._page = None
         await self._send("/groups/arrangement/", ("smallest", str(smallest)), ("largest", str(max(size, smallest + 1))))
         await self._send("/groups/forming/")
         return await self._give_questions()
@@ -82,10 +85,10 @@ class GroupsPage:
         return False
 
     async def _give_questions(self) -> int:
-        self._page = await self._console.page("groups/")
+        """Give groups a question set in turn; in a large room only the first of them, and leave the others theirs."""
         form = self._form("/groups/places/")
         chosen = [question for question in form.questions if question.name.startswith(QUESTIONS)] if form else []
-        for number, question in enumerate(chosen):
+        for number, question in enumerate(chosen[:MOST_GIVEN]):
             group = question.name.removeprefix(QUESTIONS)
             choice = question.choices[number % len(question.choices)]
             if not choice.chosen:
@@ -95,13 +98,14 @@ class GroupsPage:
     async def _send(self, ending: str, *changes: tuple[str, str], to: str = "") -> None:
         """Send a form of the page as it stands, with these changes; `to` is how the address of its button ends."""
         for attempt in range(TRIES):
-            self._page = await self._console.page("groups/")
+            if attempt or self._page is None:
+                self._page = await self._console.page("groups/")
             form = self._form(ending)
             if form is None:
                 raise Refused(f"The page of small groups has no form for “{ending}”.")
             action = next((press.action for press in form.presses if to and press.action.endswith(to)), form.action)
             try:
-                await self._console.submit(action, _changed(form, changes))
+                self._page = await self._console.submit(action, _changed(form, changes))
             except Refused:
                 if attempt == TRIES - 1:
                     raise

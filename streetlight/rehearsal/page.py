@@ -112,7 +112,7 @@ class _Builder:
         del self._open[place:]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=48)
 def parse(html: str) -> Element:
     """Parse a page or a part of one. All phones of a room get the same text, so it is parsed once for all of them."""
     builder = _Builder()
