@@ -58,23 +58,23 @@ class TakingAway:
             return
         self._took("page")
         self._chair.board.seeing.look(Audience.PHONES, page.html, own=self._chair.pen.person)
-        self._judge("page of what they wrote", marks_in(page.html), asked, whole=True)
+        await self._judge_whole("page of what they wrote", marks_in(page.html), asked, link)
         for ending, what in (("/mine/download/", "download"), ("/mine/reminder.ics", "reminder")):
             offered = _link(page, ending)
             if offered and rng.random() < KEEPS:
-                await self._keep(offered, what)
+                await self._keep(offered, what, link)
 
-    async def _keep(self, link: str, what: str) -> None:
+    async def _keep(self, link: str, what: str, mine: str) -> None:
         asked = monotonic()
         reply = await self._chair.device.ask(link, {})
         if reply.status != 200:  # noqa: PLR2004 - a file
             return
         self._took(what)
         if what == "download":
-            self._judge(what, marks_in(reply.text), asked, whole=True)
+            await self._judge_whole(what, marks_in(reply.text), asked, mine)
         else:
             meant = "\n".join(str(event["description"]) for event in Calendar.from_ical(reply.body).walk("VEVENT"))
-            self._judge(what, marks_in(meant), asked, whole=False)
+            self._judge(what, marks_in(meant), asked)
 
     async def _keep_dates(self, link: str) -> None:
         """Keep the days that were settled: those that the phone's page says, before the file came or after."""
@@ -90,11 +90,21 @@ class TakingAway:
         _, page = await self._chair.device.open(self._chair.board.phone_url)
         return dates_on(page)
 
-    def _judge(self, what: str, found: frozenset[str], asked: float, *, whole: bool) -> None:
-        """Hold what somebody found against what they have written; `whole`: nothing of that may be missing."""
-        must, may = self._chair.pen.finds_again(asked)
-        if whole:
+    async def _judge_whole(self, what: str, found: frozenset[str], asked: float, mine: str) -> None:
+        """Hold all that somebody found of their own against what they have written: nothing of that may be missing."""
+        must, _may = self._chair.pen.finds_again(asked)
+        if must <= found or not await self._is_over(mine):
             self._fault(f"{what} lacks their own words “{mark}”" for mark in sorted(must - found))
+        self._judge(what, found, asked)
+
+    async def _is_over(self, mine: str) -> bool:
+        """Say whether the workshop has ended meanwhile, and with it what people wrote for themselves."""
+        _, page = await self._chair.device.open(mine)
+        return ENDED in page.words
+
+    def _judge(self, what: str, found: frozenset[str], asked: float) -> None:
+        """Hold what somebody found against what they have written: nothing else may be there."""
+        _must, may = self._chair.pen.finds_again(asked)
         self._fault(f"{what} has words that are not theirs: “{mark}”" for mark in sorted(found - may))
 
     def _fault(self, faults: Iterable[str]) -> None:
