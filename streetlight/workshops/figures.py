@@ -113,6 +113,12 @@ def on_projector(workshop: Workshop, step: str, slot: str) -> list[Point]:
     return [point for point in points(workshop, step, slot) if point.item.standing == GroupItem.Standing.RELEASED]
 
 
+def read_item(workshop: Workshop, planned: Planned, item: GroupItem) -> Answer:
+    """Read what an item says; only for those it is meant for."""
+    said: Answer = planned.activity.answer_type.model_validate_json(sealing.unseal(workshop.seal, item.value))
+    return said
+
+
 def _revealed(showing: Showing) -> bool:
     return showing is Showing.REVEAL
 
@@ -149,9 +155,3 @@ def _released(workshop: Workshop, step: str, planned: Planned) -> Result:
 
 def _text(workshop: Workshop, planned: Planned, item: GroupItem) -> str:
     return planned.activity.line(read_item(workshop, planned, item))
-
-
-def read_item(workshop: Workshop, planned: Planned, item: GroupItem) -> Answer:
-    """Read what an item says; only for those it is meant for."""
-    said: Answer = planned.activity.answer_type.model_validate_json(sealing.unseal(workshop.seal, item.value))
-    return said

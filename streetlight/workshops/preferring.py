@@ -25,6 +25,12 @@ ROOM_FOR_APART = 8
 PADDED = 640
 """Characters to which each answer is padded: room for every name that there may be."""
 
+LISTS = ("comfortable", "apart", "reports")
+
+SO_FEW = _(
+    "There are so few of you that keeping two people apart could not stay private. Have a quiet word with the facilitator instead."
+)
+
 
 class Wishes(BaseModel):
     """The seats somebody named: comfortable with, please not with, and managed by or managing."""
@@ -41,9 +47,6 @@ class Wishes(BaseModel):
         """Give the same with each seat as `one` says it now; empty if it is gone."""
         lists = {name: frozenset(filter(None, map(one, getattr(self, name)))) for name in LISTS}
         return self.model_copy(update=lists)
-
-
-LISTS = ("comfortable", "apart", "reports")
 
 
 class NotYet(Refusal):
@@ -103,11 +106,6 @@ def missing(wishes: Wishes, others: set[str]) -> list[Refusal]:
             Refusal(_("Choose five people at most here. The others can say it from their side."), field="reports")
         )
     return refusals
-
-
-SO_FEW = _(
-    "There are so few of you that keeping two people apart could not stay private. Have a quiet word with the facilitator instead."
-)
 
 
 def own(workshop: Workshop, seat: str) -> Wishes | None:

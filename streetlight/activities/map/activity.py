@@ -46,7 +46,7 @@ class Map(AboutThings[MapSetup, MapAnswer, MapTally]):
         check_thing(setup, answer)
         for name, place in (("up", answer.up), ("across", answer.across)):
             if not UNKNOWN <= place <= setup.places:
-                raise Refusal(_("That place is no longer on the map."), field=name)
+                raise Refusal(_("That place is no longer on the map. Reload the page."), field=name)
 
     def complete(self, setup: MapSetup, answer: MapAnswer) -> MapAnswer:
         titles = {"across_title": setup.across.title, "up_title": setup.up.title}

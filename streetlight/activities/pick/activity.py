@@ -65,7 +65,7 @@ class Pick(Activity[PickSetup, PickAnswer, PickTally]):
 
     def check(self, setup: PickSetup, answer: PickAnswer) -> None:
         if not answer.chosen <= {option.key for option in setup.options}:
-            raise Refusal(_("That option is no longer on the list."), field="chosen")
+            raise Refusal(_("That option is no longer on the list. Reload the page."), field="chosen")
         if len(answer.chosen) != setup.choose:
             raise Refusal(
                 ngettext("Choose %(number)d option.", "Choose %(number)d options.", setup.choose), field="chosen"

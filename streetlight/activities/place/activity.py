@@ -65,7 +65,7 @@ class Place(AboutThings[PlaceSetup, PlaceAnswer, PlaceTally]):
     def check(self, setup: PlaceSetup, answer: PlaceAnswer) -> None:
         check_thing(setup, answer)
         if not UNKNOWN <= answer.place <= setup.places:
-            raise Refusal(_("That place is no longer on the scale."), field="place")
+            raise Refusal(_("That place is no longer on the scale. Reload the page."), field="place")
 
     def complete(self, setup: PlaceSetup, answer: PlaceAnswer) -> PlaceAnswer:
         return answer.model_copy(update={"places": setup.places, "low": setup.low, "high": setup.high})

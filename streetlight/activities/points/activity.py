@@ -71,7 +71,7 @@ class Points(Together[PointsSetup, PointsAnswer, PointsTally]):
             raise Refusal(_("Write something first."), field="text")
         must_fit(answer.text, setup.longest, field="text")
         if answer.tag and answer.tag not in {tag.key for tag in setup.tags}:
-            raise Refusal(_("That word is no longer on the list."), field="tag")
+            raise Refusal(_("That word is no longer on the list. Reload the page."), field="tag")
 
     def tally(self, setup: PointsSetup, answers: Iterable[PointsAnswer]) -> PointsTally:
         notes = sorted(answers, key=lambda answer: (answer.text.casefold(), answer.text))

@@ -57,7 +57,7 @@ class Rate(Activity[RateSetup, RateAnswer, RateTally]):
         known = {item.key for item in setup.everything}
         for key, place in answer.places.items():
             if key not in known or not 1 <= place <= setup.places:
-                raise Refusal(_("That place is no longer on the scale."), field=PREFIX + key)
+                raise Refusal(_("That place is no longer on the scale. Reload the page."), field=PREFIX + key)
         _check_own(setup, answer)
         if not answer.places and not answer.own:
             raise Refusal(_("Rate at least one of them."), field=PREFIX + setup.statements[0].key)
@@ -107,7 +107,7 @@ def _choices(setup: RateSetup, stands: int | None) -> tuple[Choice, ...]:
 
 def _check_own(setup: RateSetup, answer: RateAnswer) -> None:
     if not 0 <= answer.own_place <= setup.places or ((answer.own or answer.own_place) and not setup.own):
-        raise Refusal(_("That place is no longer on the scale."), field=OWN_PLACE)
+        raise Refusal(_("That place is no longer on the scale. Reload the page."), field=OWN_PLACE)
     must_fit(answer.own, LONGEST_OWN, field=OWN)
     if answer.own_place and not answer.own:
         raise Refusal(_("Write what it is that you rated last."), field=OWN)

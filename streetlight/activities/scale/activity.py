@@ -86,7 +86,7 @@ class Scale(Activity[ScaleSetup, ScaleAnswer, ScaleTally]):
         known = {item.key for item in setup.items}
         for key, place in answer.places.items():
             if key not in known or not 1 <= place <= setup.places:
-                raise Refusal(_("That place is no longer on the scale."), field=PREFIX + key)
+                raise Refusal(_("That place is no longer on the scale. Reload the page."), field=PREFIX + key)
         if not answer.places:
             first = PREFIX + setup.items[0].key
             raise Refusal(

@@ -58,7 +58,7 @@ class Sort(Activity[SortSetup, SortAnswer, SortTally]):
         allowed = {category.key for category in setup.categories} | ({NOT_SURE} if setup.not_sure else set())
         for key, chosen in answer.sorted.items():
             if key not in items or not chosen <= allowed:
-                raise Refusal(_("That option is no longer on the list."), field=PREFIX + key)
+                raise Refusal(_("That option is no longer on the list. Reload the page."), field=PREFIX + key)
             if NOT_SURE in chosen and len(chosen) > 1:
                 sentence = _("“%(item)s”: choose either where it belongs or “Not sure”.") % {"item": items[key].text}
                 raise Refusal(sentence, field=PREFIX + key)

@@ -49,8 +49,8 @@ def forms(place: int, answer: MapAnswer | None = None) -> str:
     [
         (sent("", "3"), "Choose a place in both directions, or “Don’t know”.", "up"),
         (sent("3", ""), "Choose a place in both directions, or “Don’t know”.", "across"),
-        (sent("8", "3"), "That place is no longer on the map.", "up"),
-        (sent("3", "-1"), "That place is no longer on the map.", "across"),
+        (sent("8", "3"), "That place is no longer on the map. Reload the page.", "up"),
+        (sent("3", "-1"), "That place is no longer on the map. Reload the page.", "across"),
         (Form({"up": ["3"], "across": ["3"]}), "That is no longer on the list. Reload the page.", ""),
     ],
 )

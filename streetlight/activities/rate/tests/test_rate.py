@@ -46,11 +46,11 @@ def told(tally: RateTally) -> list[str]:
     ("body", "refusal", "field"),
     [
         (b"", "Rate at least one of them.", "rate-uniform"),
-        (b"rate-uniform=6", "That place is no longer on the scale.", "rate-uniform"),
-        (b"rate-shoes=2", "That place is no longer on the scale.", "rate-shoes"),
+        (b"rate-uniform=6", "That place is no longer on the scale. Reload the page.", "rate-uniform"),
+        (b"rate-shoes=2", "That place is no longer on the scale. Reload the page.", "rate-shoes"),
         (b"rate-uniform=high", "This could not be read. Reload the page and send it again.", ""),
         (b"own-place=3", "Write what it is that you rated last.", "own"),
-        (b"own=Accent&own-place=9", "That place is no longer on the scale.", "own-place"),
+        (b"own=Accent&own-place=9", "That place is no longer on the scale. Reload the page.", "own-place"),
         (
             b"own-place=1&own=" + b"x" * 121,
             "Make it shorter: there is room for 120 characters. This has 121.",
