@@ -52,6 +52,11 @@ class Sent:
         return self.letter.outcome is Outcome.SAVED
 
     @property
+    def thing(self) -> str:
+        """What it says something about, if that is an entry of a list."""
+        return dict(self.letter.fields).get("thing", "")
+
+    @property
     def removes(self) -> bool:
         return not self.value and not self.settles
 
@@ -63,22 +68,32 @@ class Sent:
 def check_together(workshop: Workshop, letters: Sequence[Letter]) -> list[CheckedTogether]:
     """Check everything that groups write together, slot by slot."""
     return [
-        _check_slot(workshop, step, planned, [one for one in letters if one.slot.startswith(f"{step}/{planned.key}/")])
+        _check_slot(
+            workshop,
+            step,
+            planned,
+            [one for one in letters if one.slot.startswith(f"{step}/{planned.key}/")],
+            [one for one in letters if ("withdraw", "yes") in one.fields],
+        )
         for step, planned in workshop.outline.all_planned()
         if isinstance(planned.activity, Together)
     ]
 
 
-def _check_slot(workshop: Workshop, step: str, planned: Planned, letters: list[Letter]) -> CheckedTogether:
+def _check_slot(
+    workshop: Workshop, step: str, planned: Planned, letters: list[Letter], removals: list[Letter]
+) -> CheckedTogether:
+    """Check one slot. `removals` are those of all slots: what was said about a thing goes with it."""
     rows = list(GroupItem.objects.filter(workshop=workshop, step=step, slot=planned.key))
     notes = planned.activity.repeats
     groups = {letter.group for letter in letters} | {row.group_id or "" for row in rows if row.group_id or not notes}
     faults: list[str] = []
+    gone = {dict(letter.fields).get("item", "") for letter in removals} - {""}
     for group in sorted(groups):
         place = Place(workshop.pk, workshop.seal, group or None, step, planned)
         here = [row for row in rows if (row.group_id or "") == group]
         sent = [_read(place, letter) for letter in letters if letter.group == group]
-        faults += _check_group(place, here, [one for one in sent if one is not None])
+        faults += _check_group(place, here, [one for one in sent if one is not None], gone)
     outcomes = Counter(letter.outcome for letter in letters)
     return CheckedTogether(
         step=step,
@@ -112,7 +127,7 @@ def _read(place: Place, letter: Letter) -> Sent | None:
     return Sent(letter, key, canonical(answer), together.version(answer.model_dump_json()), words)
 
 
-def _check_group(place: Place, rows: list[GroupItem], sent: list[Sent]) -> Iterator[str]:
+def _check_group(place: Place, rows: list[GroupItem], sent: list[Sent], gone: set[str]) -> Iterator[str]:
     by_key: dict[str, list[Sent]] = {}
     for one in sent:
         by_key.setdefault(one.key, []).append(one)
@@ -121,7 +136,8 @@ def _check_group(place: Place, rows: list[GroupItem], sent: list[Sent]) -> Itera
     for key in there.keys() - by_key.keys() - starts:
         yield f"an item is stored that nobody wrote: {_value(place, there[key])}"
     for key, ones in by_key.items():
-        yield from _check_item(place, there.get(key), ones, starts=key in starts)
+        if key in there or gone.isdisjoint(one.thing for one in ones):
+            yield from _check_item(place, there.get(key), ones, starts=key in starts)
 
 
 def _check_item(place: Place, row: GroupItem | None, sent: list[Sent], *, starts: bool) -> Iterator[str]:

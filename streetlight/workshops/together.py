@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from streetlight.core.activity import Answer
 from streetlight.core.refusal import Refusal
-from streetlight.core.together import Together
+from streetlight.core.together import THING, Together
 from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
 from streetlight.workshops import forgetting, sealing
@@ -86,14 +86,17 @@ def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> bool:
         pk=key, workshop=place.workshop, group=place.group, step=place.step, slot=place.slot
     )
     there = kept.first()
+    touched = [] if there is None else [there, *(_said_about(place, there) if withdrawn else ())]
+    had_left = any(item.standing == GroupItem.Standing.RELEASED for item in touched)
     if withdrawn:
-        _remove(place, there, change)
+        _remove(place, touched, change)
     elif there is None:
         _add(place, key, change, value)
     else:
         _change(place, there, change, value)
-    forgetting.leave(Trace(GroupItem, place.workshop, place.step, place.slot))
-    return there is not None and there.standing == GroupItem.Standing.RELEASED
+    for slot in {place.slot, *(item.slot for item in touched)}:
+        forgetting.leave(Trace(GroupItem, place.workshop, place.step, slot))
+    return had_left
 
 
 def _key(place: Place, change: Change, value: str) -> str:
@@ -139,12 +142,20 @@ def _change(place: Place, item: GroupItem, change: Change, value: str) -> None:
     GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside, standing=item.standing)
 
 
-def _remove(place: Place, item: GroupItem | None, change: Change) -> None:
-    if item is None:
+def _said_about(place: Place, thing: GroupItem) -> list[GroupItem]:
+    """Find what a group says elsewhere about an entry of its list: it names the entry, and goes with it."""
+    siblings = GroupItem.objects.filter(workshop=place.workshop, group=place.group, step=place.step)
+    others = siblings.exclude(slot=place.slot)
+    return [item for item in others if json.loads(sealing.unseal(place.seal, item.value)).get(THING) == thing.pk]
+
+
+def _remove(place: Place, items: Sequence[GroupItem], change: Change) -> None:
+    """Remove an item, which comes first, and what is said about it."""
+    if not items:
         return
-    if change.seen and words_of(change.seen) != version(sealing.unseal(place.seal, item.value)):
+    if change.seen and words_of(change.seen) != version(sealing.unseal(place.seal, items[0].value)):
         raise Refusal(_("Somebody has just changed this. Look again, then remove it if you still want to."))
-    item.delete()
+    GroupItem.objects.filter(pk__in=[item.pk for item in items]).delete()
 
 
 def version_of(seal: str, item: GroupItem) -> str:

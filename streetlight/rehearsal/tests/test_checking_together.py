@@ -129,3 +129,21 @@ def test_what_was_refused_must_not_be_there(table: Table) -> None:
 
 def _version(table: Table) -> str:
     return together.version_of(table.room.workshop.seal, table.item)
+
+
+def test_what_was_said_of_a_thing_may_go_with_it_and_only_then(table: Table) -> None:
+    agencies = {
+        together.version_of(table.room.workshop.seal, one): one.pk for one in GroupItem.objects.filter(slot="agencies")
+    }
+    (version, police), *_others = agencies.items()
+    table.send(0, "expertise", thing=police, about="Police", place="3")
+    kept = GroupItem.objects.filter(slot="expertise")
+    letters = list(table.letters)
+
+    table.send(1, "agencies", item=police, version=version, withdraw="yes")
+    assert (kept.exists(), table.checked("expertise").faults) == (False, ())
+
+    table.letters = letters
+    assert [fault.partition(":")[0] for fault in table.checked("expertise").faults] == [
+        "acknowledged, not removed, and not stored"
+    ]

@@ -83,3 +83,29 @@ def test_everyone_hears_when_somebody_in_no_group_takes_back_their_own_note(grou
 
     assert heard(lambda: answering.save(note._replace(withdrawn=True)))
     assert sharing.barriers(room.workshop) == []
+
+
+def test_everyone_hears_when_an_unseen_change_takes_the_tick_away(groups: Groups, heard: Heard) -> None:
+    room, (one, other) = groups
+    why = room.item("They patrol").pk
+    seen = room.version(why)
+    release(room.code, one.seat, why, released=True)
+
+    assert heard(lambda: other.put("panels", "why", item=why, text="They walk", version=seen))
+    assert sharing.by_group(room.workshop, one.group) == []
+
+
+def test_what_was_said_about_a_thing_goes_with_it_from_every_screen(groups: Groups, heard: Heard) -> None:
+    room, (one, other) = groups
+    police, school = one.add("agencies", "Police"), one.add("agencies", "School")
+    for thing, about in ((police, "Police"), (school, "School")):
+        one.put("panels", "leaning", thing=thing, about=about, place="6")
+    for said, item in room.items().items():
+        if '"place":6' in said:
+            release(room.code, one.seat, item.pk, released=True)
+    assert "Police" in repr(sharing.by_group(room.workshop, one.group))
+
+    assert heard(lambda: other.put("panels", "agencies", item=police, withdraw="yes"))
+
+    assert "Police" not in repr(room.items())
+    assert "School" in repr(sharing.by_group(room.workshop, one.group))
