@@ -101,8 +101,9 @@ async def measure_theirs(people: int, face_bytes: int) -> Figures:
 def _measure_copies(console: Console, run: Run) -> None:
     servers = 3 if Floor.compiler() else 2
     in_the_way = {phones: in_the_way_of(servers * phones) for phones in CROWDS}
-    with console.status("A copy: Streetlight, socket.io and the floor in turn"):
-        run.copies = uvloop.run(measure_copies([phones for phones, why in in_the_way.items() if not why]))
+    if crowds := [phones for phones, why in in_the_way.items() if not why]:
+        with console.status("A copy: Streetlight, socket.io and the floor in turn"):
+            run.copies = uvloop.run(measure_copies(crowds))
     for phones, why in in_the_way.items():
         run.targets += targets_of_copies(run.copies, phones, missing=why or "there is no C compiler (cc)")
 
