@@ -33,8 +33,8 @@ class GroupsPage:
         size = min(max(-(-people // WANTED), SMALLEST), LARGEST)
         smallest = max(size - 1, SMALLEST)
         self._page = None
-        await self._send("/groups/arrangement/", ("smallest", str(smallest)), ("largest", str(max(size, smallest + 1))))
-        await self._send("/groups/forming/")
+        sizes = (("smallest", str(smallest)), ("largest", str(max(size, smallest + 1))))
+        await self._send("/groups/arrangement/", *sizes, ("forming", "yes"))
         return await self._give_questions()
 
     async def find_places(self) -> list[str]:

@@ -21,7 +21,7 @@ WHOLE = {"required": _("Write a number."), "invalid": _("Write a whole number.")
 
 
 class ArrangementForm(PageForm):
-    """How groups form, how large they are, and how long what they did not release is kept."""
+    """How groups form, how large they are, how long what they did not release is kept; and the `number` to open, by hand."""
 
     how = forms.ChoiceField(label=_("How do groups form?"), choices=HOW)
     smallest = forms.IntegerField(label=_("Fewest people in a group"), error_messages=WHOLE)
@@ -32,6 +32,7 @@ class ArrangementForm(PageForm):
     remote_together = forms.BooleanField(label=_("People on the video call in groups of their own"), required=False)
     seniors_apart = forms.BooleanField(label=_("Those who lead a service in groups of their own"), required=False)
     kept = forms.ChoiceField(label=_("When are notes that a group did not release deleted?"), choices=KEPT)
+    number = forms.IntegerField(label=_("How many groups?"), required=False, error_messages=WHOLE)
 
     @property
     def sizes(self) -> list[forms.BoundField]:
@@ -43,11 +44,14 @@ class ArrangementForm(PageForm):
 
     def wanted(self) -> Arrangement:
         """Give what is arranged; out of range is for the verb to refuse, in one voice with everything else."""
-        said = dict(self.cleaned_data)
+        said = {name: self.cleaned_data[name] for name in ARRANGED}
         said["smallest"] = max(said["smallest"], FEWEST_PEOPLE - 1)
         said["largest"] = min(said["largest"], MOST_PEOPLE + 1)
         return Arrangement.model_validate(said)
 
 
+ARRANGED = tuple(name for name in ArrangementForm.base_fields if name in Arrangement.model_fields)
+
+
 def as_arranged(arrangement: Arrangement) -> dict[str, object]:
-    return {name: getattr(arrangement, name) for name in ArrangementForm.base_fields}
+    return {name: getattr(arrangement, name) for name in ARRANGED}

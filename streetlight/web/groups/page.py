@@ -48,6 +48,7 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
     people = figures.participants(workshop)
     run, arrangement = workshop.run, workshop.arrangement
     cards = list(_cards(workshop, people))
+    suggested = max(ceil(len(people) / arrangement.target), 1)
     return {
         "workshop": workshop,
         "code": workshop.code,
@@ -57,7 +58,7 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
         "arrangement": arrangement,
         "by_trust": arrangement.how is HowGroupsForm.BY_TRUST,
         "by_choice": arrangement.how is HowGroupsForm.BY_CHOICE,
-        "form": form or ArrangementForm(initial=as_arranged(arrangement)),
+        "form": form or ArrangementForm(initial={**as_arranged(arrangement), "number": suggested}),
         "people": len(people),
         "answered": preferring.answered(workshop),
         "holds": [Sentence(sentence) for sentence in arrangement.holds],
@@ -65,7 +66,6 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
         "unplaced": [person for person in people if person.group_id is None] if run.gathering.formed else [],
         "wish_to_move": [person for person in people if person.wants_to_move],
         "wrote": GroupItem.objects.filter(workshop=workshop, group__isnull=False).exists(),
-        "suggested": max(ceil(len(people) / arrangement.target), 1),
         "sets": workshop.outline.question_sets,
         "stars": [_stars(workshop, questions) for questions in workshop.outline.question_sets],
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.refusal import Refusal
+from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.web.groups import page
 from streetlight.web.groups.forms import ArrangementForm
 from streetlight.web.ui.signed_in import facilitator_of
@@ -35,29 +36,32 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def arrangement(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep what is arranged and, where its writer pressed for that, form the groups by it: as the page that they saw offered."""
     workshop = find_workshop(code)
     form = ArrangementForm(request.POST)
     if not form.is_valid():
         return render(request, "web/groups/page.html", page.context(workshop, form), status=422)
+    wanted = form.wanted()
     try:
-        arranging.arrange(code, form.wanted(), _hand(request))
+        arranging.arrange(code, wanted, _hand(request))
     except Refusal as refusal:
         form.refuse(refusal)
         status = 409 if isinstance(refusal, Late) else 422
         return render(request, "web/groups/page.html", page.context(find_workshop(code), form), status=status)
-    if "again" in request.POST:
+    if "forming" not in request.POST:
+        messages.success(request, _("Saved."))
+    elif wanted.how is not workshop.arrangement.how:
+        messages.success(request, _("Saved. Groups form in another way now: look again before you form them."))
+    else:
         hand = Hand(facilitator_of(request), find_workshop(code).number, timezone.now())
-        return _do(request, code, lambda _hand: _form(code, hand))
-    messages.success(request, _("Saved."))
+        number = form.cleaned_data["number"] or 0
+        return _do(request, code, lambda _hand: _have_groups(code, wanted.how, number, hand))
     return redirect("groups", code=code)
 
 
 @login_required
 @require_POST
 def forming(request: HttpRequest, code: str) -> HttpResponse:
-    number = _number(request.POST.get("number", ""))
-    if number >= 0:
-        return _do(request, code, lambda hand: opening_groups.open_groups(code, number, hand))
     return _do(request, code, lambda hand: _form(code, hand))
 
 
@@ -117,6 +121,13 @@ def group_questions(request: HttpRequest, code: str, group: str) -> HttpResponse
 @require_POST
 def helped(request: HttpRequest, code: str, group: str) -> HttpResponse:
     return _do(request, code, lambda _hand: group_acts.help_came(code, group))
+
+
+def _have_groups(code: str, how: HowGroupsForm, number: int, hand: Hand) -> None:
+    if how is HowGroupsForm.BY_TRUST:
+        _form(code, hand)
+    else:
+        opening_groups.open_groups(code, number, hand)
 
 
 def _form(code: str, hand: Hand) -> None:

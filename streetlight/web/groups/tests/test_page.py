@@ -14,7 +14,9 @@ from streetlight.accounts.models import Facilitator
 from streetlight.outlines.arrangement import Arrangement, HowGroupsForm, Kept
 from streetlight.outlines.group_work import GroupWork
 from streetlight.workshops import own_group
+from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, GroupItem, Participant
+from streetlight.workshops.opening_groups import open_groups
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room
 
@@ -37,7 +39,7 @@ def people(room: Room) -> list[Person]:
 def two_groups(room: Room, people: list[Person], as_alice: Client) -> Room:
     """Ana and Ben in group 1, Cai and Dee in group 2."""
     room.press(Act.START)
-    send(as_alice, room, "forming", number="2")
+    open_groups(room.code, 2, Hand(room.alice, room.workshop.number, room.now))
     first, second = (group.pk for group in Group.objects.all())
     places = {f"place-{person.seat}": first if at < 2 else second for at, person in enumerate(people)}
     send(as_alice, room, "places", **places)
@@ -66,7 +68,7 @@ def in_groups(room: Room) -> dict[int, list[str]]:
 
 def test_nobody_but_a_facilitator_sees_the_page(room: Room, people: list[Person], device: Client) -> None:
     assert device.get(address(room)).status_code == 302
-    assert device.post(address(room, "forming"), {"number": "2"}).status_code == 302
+    assert device.post(address(room, "forming")).status_code == 302
     assert not Group.objects.exists()
 
 
@@ -79,7 +81,7 @@ def test_in_a_full_room_of_the_smallest_groups_somebody_can_be_moved(
     room: Room, as_alice: Client, settings: Settings
 ) -> None:
     room.press(Act.START)
-    send(as_alice, room, "forming", number="2")
+    open_groups(room.code, 2, Hand(room.alice, room.workshop.number, room.now))
     workshop, first = room.workshop, Group.objects.get(number=1).pk
     keys = [f"{number:032x}" for number in range(settings.ROOM_SIZE)]
     Participant.objects.bulk_create(
@@ -100,7 +102,7 @@ def test_before_the_start_alice_prepares(room: Room, as_alice: Client) -> None:
     page = page_of(as_alice, room)
 
     assert "Here you can prepare" in page
-    assert "/groups/forming/" not in page
+    assert 'name="forming"' not in page
     assert "2 questions in 20 minutes: 10 minutes each" in page
 
 
@@ -269,7 +271,30 @@ def test_more_people_take_no_more_queries(two_groups: Room, as_alice: Client) ->
 
 
 def test_forming_again_keeps_to_the_sizes_that_stand_on_the_page(two_groups: Room, as_alice: Client) -> None:
-    assert send(as_alice, two_groups, "arrangement", **ARRANGED | {"smallest": "4"}, again="yes") == 302
+    assert send(as_alice, two_groups, "arrangement", **ARRANGED | {"smallest": "4"}, forming="yes") == 302
 
     assert in_groups(two_groups) == {1: ["Ana", "Ben", "Cai", "Dee"]}
     assert two_groups.workshop.arrangement.smallest == 4
+
+
+def test_groups_are_formed_by_the_sizes_that_stand_on_the_page(
+    room: Room, people: list[Person], as_alice: Client
+) -> None:
+    room.press(Act.START)
+
+    assert send(as_alice, room, "arrangement", **ARRANGED | {"smallest": "2", "largest": "2"}, forming="yes") == 302
+
+    assert sorted(map(len, in_groups(room).values())) == [2, 2]
+    assert (room.workshop.arrangement.smallest, room.workshop.arrangement.largest) == (2, 2)
+
+
+def test_another_way_of_forming_is_saved_and_looked_at_before_any_group_is_opened(
+    room: Room, people: list[Person], as_alice: Client
+) -> None:
+    room.press(Act.START)
+    by_hand = ARRANGED | {"how": "by hand", "number": "3", "forming": "yes"}
+
+    assert send(as_alice, room, "arrangement", **by_hand) == 302
+    assert ("form in another way now: look again" in page_of(as_alice, room), in_groups(room)) == (True, {})
+    assert send(as_alice, room, "arrangement", **by_hand | {"largest": "4"}) == 302
+    assert (in_groups(room), room.workshop.arrangement.largest) == ({1: [], 2: [], 3: []}, 4)
