@@ -93,6 +93,11 @@ class Choice:
     tone: Tone = Tone.PLAIN
 
 
+def left_open(*, chosen: bool) -> Choice:
+    """Give the choice that says nothing: a radio button that has once been chosen cannot be let go of otherwise."""
+    return Choice("", _("Leave it open"), chosen)
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """A day for people’s calendars, with a time if it has one, what it is for, and who sees to it if somebody does."""

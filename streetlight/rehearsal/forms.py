@@ -151,7 +151,9 @@ def _questions(fields: list[tuple[Element, Element | None]], labels: dict[str, s
             name=name,
             legend=_legend(fieldset),
             choices=tuple(
-                Choice(field["value"] or "on", labels.get(field["id"], ""), "checked" in field) for field, _ in group
+                Choice(field["value"] or "on", labels.get(field["id"], ""), "checked" in field)
+                for field, _ in group
+                if field["value"] or "value" not in field  # to leave it open is to choose nothing
             ),
             several=_kind(first) == "checkbox",
             exactly=int(exactly) if exactly.isdigit() else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from streetlight.activities.rate.setup import LONGEST_OWN, RateAnswer, RateSetup
 from streetlight.activities.rate.telling import RateTally, tell
-from streetlight.core.activity import Activity, Choice, Form, Ledger
+from streetlight.core.activity import Activity, Choice, Form, Ledger, left_open
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import must_fit, tidy
@@ -20,11 +20,15 @@ OWN, OWN_PLACE = "own", "own-place"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement of the form, with a radio button for each place; `added` to the original ones by the outline."""
+    """One statement of the form, with a radio button for each place; `added` to the original ones by the outline.
+
+    `unsaid` leaves it open, where there is something else to rate.
+    """
 
     name: str
     text: str
     choices: tuple[Choice, ...]
+    unsaid: Choice | None
     added: bool
 
 
@@ -83,22 +87,26 @@ class Rate(Activity[RateSetup, RateAnswer, RateTally]):
         return tell(setup, tally)
 
     def fields(self, setup: RateSetup, answer: RateAnswer | None) -> Fields:
-        stands = answer.places if answer else {}
+        own_place = answer.own_place if answer else 0
+        own_open = left_open(chosen=answer is not None and not own_place)
         return Fields(
             rows=(
-                *(_row(setup, item, stands.get(item.key), added=False) for item in setup.statements),
-                *(_row(setup, item, stands.get(item.key), added=True) for item in setup.optional),
+                *(_row(setup, item, answer, added=False) for item in setup.statements),
+                *(_row(setup, item, answer, added=True) for item in setup.optional),
             ),
             own=answer.own if answer else "",
-            own_row=Row(OWN_PLACE, "", _choices(setup, answer.own_place if answer else 0), added=False),
+            own_row=Row(OWN_PLACE, "", _choices(setup, own_place), own_open, added=False),
         )
 
     def button(self, setup: RateSetup) -> Sentence:
         return ngettext("Save my rating", "Save my ratings", len(setup.everything))
 
 
-def _row(setup: RateSetup, item: Item, stands: int | None, *, added: bool) -> Row:
-    return Row(PREFIX + item.key, item.text, _choices(setup, stands), added)
+def _row(setup: RateSetup, item: Item, answer: RateAnswer | None, *, added: bool) -> Row:
+    stands = answer.places.get(item.key) if answer else None
+    alone = len(setup.everything) == 1 and not setup.own
+    unsaid = None if alone else left_open(chosen=answer is not None and stands is None)
+    return Row(PREFIX + item.key, item.text, _choices(setup, stands), unsaid, added)
 
 
 def _choices(setup: RateSetup, stands: int | None) -> tuple[Choice, ...]:

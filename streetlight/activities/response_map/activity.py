@@ -11,7 +11,7 @@ from streetlight.activities.response_map.setup import (
     ResponseMapSetup,
 )
 from streetlight.activities.response_map.telling import ResponseMapTally, add_up, tell
-from streetlight.core.activity import Answer, Choice, Form
+from streetlight.core.activity import Answer, Choice, Form, left_open
 from streetlight.core.document import Block, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.things import AboutThings, check_thing
@@ -61,8 +61,8 @@ class ResponseMap(AboutThings[ResponseMapSetup, ResponseMapAnswer, ResponseMapTa
         level = answer.level if answer else ""
         return Fields(
             tuple(Choice(one, words, one == approach, tone) for one, (words, tone) in APPROACHES.items()),
-            tuple(Choice(one, words, one == cares) for one, words in CARE.items()) if setup.cares else (),
-            tuple(Choice(one.key, one.text, one.key == level) for one in setup.levels),
+            _or_open((Choice(one, words, one == cares) for one, words in CARE.items()), answer) if setup.cares else (),
+            _or_open((Choice(one.key, one.text, one.key == level) for one in setup.levels), answer),
         )
 
     def line(self, answer: ResponseMapAnswer) -> str:
@@ -79,3 +79,10 @@ class ResponseMap(AboutThings[ResponseMapSetup, ResponseMapAnswer, ResponseMapTa
 
     def report(self, setup: ResponseMapSetup, tally: ResponseMapTally) -> list[Block]:
         return tell(setup, tally)
+
+
+def _or_open(choices: Iterable[Choice], answer: ResponseMapAnswer | None) -> tuple[Choice, ...]:
+    """Offer beside the choices to say nothing, so that what was said can be taken back; nothing where nothing is asked."""
+    offered = tuple(choices)
+    said = any(choice.checked for choice in offered)
+    return (*offered, left_open(chosen=answer is not None and not said)) if offered else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import Field, model_validator
 
-from streetlight.core.activity import Activity, Answer, Choice, Form, Ledger, Setup, Tally
+from streetlight.core.activity import Activity, Answer, Choice, Form, Ledger, Setup, Tally, left_open
 from streetlight.core.disclosure import NOT_SHOWN, band, enough
 from streetlight.core.document import Block, Bullets, Heading, Paragraph, Spread, Words
 from streetlight.core.refusal import Refusal
@@ -59,10 +59,11 @@ class ScaleTally(Tally):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item of the form, with a radio button for each place."""
+    """One item of the form, with a radio button for each place; `unsaid` leaves it open, where there are others."""
 
     item: Item
     choices: tuple[Choice, ...]
+    unsaid: Choice | None
 
     @property
     def name(self) -> str:
@@ -108,14 +109,21 @@ class Scale(Activity[ScaleSetup, ScaleAnswer, ScaleTally]):
 
     def fields(self, setup: ScaleSetup, answer: ScaleAnswer | None) -> tuple[Row, ...]:
         stands = answer.places if answer else {}
-        numbers = range(1, setup.places + 1)
         return tuple(
-            Row(item, tuple(Choice(str(number), str(number), stands.get(item.key) == number) for number in numbers))
+            Row(
+                item,
+                _choices(setup, stands.get(item.key)),
+                left_open(chosen=answer is not None and item.key not in stands) if len(setup.items) > 1 else None,
+            )
             for item in setup.items
         )
 
     def button(self, setup: ScaleSetup) -> Sentence:
         return ngettext("Save my place", "Save my places", len(setup.items))
+
+
+def _choices(setup: ScaleSetup, stands: int | None) -> tuple[Choice, ...]:
+    return tuple(Choice(str(number), str(number), number == stands) for number in range(1, setup.places + 1))
 
 
 def _spread(setup: ScaleSetup, tally: ScaleTally, item: Item) -> Block:

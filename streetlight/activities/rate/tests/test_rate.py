@@ -166,3 +166,13 @@ def test_no_report_holds_a_number(uniform: tuple[int, ...], title: tuple[int, ..
 def test_statements_that_cannot_be_told_apart_or_rated_are_refused(change: dict[str, Any], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         RateSetup.model_validate({**TOLD, **change})
+
+
+def test_a_rating_can_be_left_open_again_where_there_is_something_else_to_rate() -> None:
+    answer = Rate().accept(SETUP, Form.parse(b"rate-uniform=&rate-title=2&rate-age=&own=&own-place="))
+    fields = Rate().fields(SETUP, answer)
+    one = RateSetup.model_validate({**TOLD, "statements": TOLD["statements"][:1], "optional": (), "own": False})
+
+    assert answer == RateAnswer(places={"title": 2})
+    assert [row.unsaid.checked for row in (*fields.rows, fields.own_row) if row.unsaid] == [True, False, True, True]
+    assert [row.unsaid for row in Rate().fields(one, None).rows] == [None]

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from streetlight.activities.response_map.activity import ResponseMap
-from streetlight.activities.response_map.setup import ResponseMapAnswer, ResponseMapSetup
+from streetlight.activities.response_map.setup import Cares, ResponseMapAnswer, ResponseMapSetup
 from streetlight.core.activity import Form
 from streetlight.core.document import Bar, Bars, Block, Paragraph, Split, Stacks, Tone
 from streetlight.core.refusal import Refusal
+from streetlight.core.together import Thing
 
 TOLD: dict[str, Any] = {
     "prompt": "What does each target?",
@@ -148,3 +149,21 @@ def test_the_finding_counts_what_is_both_half_on_each_side(approaches: list[str]
 def test_levels_that_cannot_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="two levels have the key high"):
         ResponseMapSetup.model_validate({**TOLD, "levels": [TOLD["levels"][0]] * 2})
+
+
+def test_what_need_not_be_said_can_be_taken_back() -> None:
+    answer = said("Patrols", "both", cares="controls", level="high")
+    fields = ResponseMap().item_fields(SETUP, Thing("patrols", "Patrols"), answer, None)
+    nothing = said("Patrols", "both", cares="", level="")
+    open_again = ResponseMap().item_fields(SETUP, Thing("patrols", "Patrols"), nothing, None)
+
+    for before, after in ((fields.cares, open_again.cares), (fields.levels, open_again.levels)):
+        assert (before[-1].value, str(before[-1].text), before[-1].checked) == ("", "Leave it open", False)
+        assert [choice.value for choice in after if choice.checked] == [""]
+    assert (nothing.cares, nothing.level) == (Cares.UNSAID, "")
+
+
+def test_nothing_is_left_open_where_nothing_is_asked() -> None:
+    fields = ResponseMap().item_fields(PLAIN, Thing("patrols", "Patrols"), None, None)
+
+    assert (fields.cares, fields.levels) == ((), ())

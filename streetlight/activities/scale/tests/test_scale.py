@@ -198,3 +198,12 @@ def test_a_sensitive_scale_reads_the_same_whether_all_agree_or_all_but_one(peopl
 def test_a_setup_without_a_middle_or_with_twins_is_refused(change: dict[str, object], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         ScaleSetup.model_validate({**TWO.model_dump(), **change})
+
+
+def test_a_place_can_be_left_open_again_where_there_are_several() -> None:
+    answer = Scale().accept(TWO, Form.parse(b"place-child=7&place-teenager="))
+    rows = Scale().fields(TWO, answer)
+
+    assert answer == placed(child=7)
+    assert [(row.unsaid.value, row.unsaid.checked) for row in rows if row.unsaid] == [("", False), ("", True)]
+    assert [row.unsaid for row in Scale().fields(asking_about(CHILD), None)] == [None]
