@@ -177,5 +177,6 @@ def said(what: str) -> str:
         Act.CALL_BACK: _("Call the groups back"),
         Act.TELL: _("your message"),
         Act.SPEAK: _("who feeds back"),
+        Act.PAGE: _("turning the page"),
     }
     return words.get(what, what)

@@ -23,6 +23,21 @@ class Sharing:
     shared: list[Shared]
     title: str = ""
     result: Result | None = None
+    page: int = 0
+
+    @property
+    def pages(self) -> list[list[Shared]]:
+        return sharing.pages(self.shared)
+
+    @property
+    def here(self) -> list[Shared]:
+        """The page of it that the room looks at; the last one once there is less of it than there was."""
+        return self.pages[min(self.page, len(self.pages) - 1)] if self.pages else []
+
+    @property
+    def number(self) -> int:
+        """That page's place, from 1."""
+        return min(self.page + 1, len(self.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +77,12 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The round of groups, as the console runs it."""
+    """The round of groups, as the console runs it; `sharing` is what the room looks at."""
 
     turns: list[Turn]
     minutes: str
     wholes: list[Whole]
+    sharing: Sharing | None
 
     @property
     def speaking(self) -> Turn | None:
@@ -92,7 +108,7 @@ def sharing_now(moment: Moment) -> Sharing | None:
     speaking = moment.run.gathering.speaking
     if not speaking:
         return None
-    return Sharing(_clock(moment), sharing.by_group(moment.workshop, speaking))
+    return Sharing(_clock(moment), sharing.by_group(moment.workshop, speaking), page=moment.run.gathering.page)
 
 
 def round_of_groups(moment: Moment) -> Round | None:
@@ -110,7 +126,7 @@ def round_of_groups(moment: Moment) -> Round | None:
         )
         for group in _shuffled(moment)
     ]
-    return Round(turns, _minutes(moment), _wholes(moment))
+    return Round(turns, _minutes(moment), _wholes(moment), sharing_now(moment))
 
 
 def barriers(moment: Moment) -> list[str]:

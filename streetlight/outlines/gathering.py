@@ -14,10 +14,14 @@ COUNTDOWN = timedelta(seconds=60)
 """What people have, once they are called back, to finish a sentence."""
 
 LONGEST_MESSAGE = 120
+MOST_DIGITS = 3
 
 
 class Gathering(BaseModel):
-    """Where small groups stand. `called` is when all are to be back; `speaking` the group that feeds back, `since` when."""
+    """Where small groups stand. `called` is when all are to be back; `speaking` the group that feeds back, `since` when.
+
+    `page` is the place, from 0, of the page of what that group shares that the room looks at.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +32,7 @@ class Gathering(BaseModel):
     message: str = ""
     speaking: str = ""
     since: datetime | None = None
+    page: int = 0
     spoken: tuple[str, ...] = ()
 
 
@@ -64,7 +69,7 @@ def work(gathering: Gathering) -> Gathering:
         raise Refusal(_("Form the groups first."))
     if gathering.working and gathering.called is None:
         raise Refusal(_("The groups are at work already."))
-    nobody = {"speaking": "", "since": None, "spoken": ()}
+    nobody = {"speaking": "", "since": None, "page": 0, "spoken": ()}
     return gathering.model_copy(update={"working": True, "called": None, "message": "", **nobody})
 
 
@@ -86,7 +91,9 @@ def tell(gathering: Gathering, message: str) -> Gathering:
 
 def come_back(gathering: Gathering) -> Gathering:
     """End the groups' work, as when the workshop moves on. What they wrote stays theirs."""
-    return gathering.model_copy(update={"working": False, "called": None, "message": "", "speaking": "", "since": None})
+    return gathering.model_copy(
+        update={"working": False, "called": None, "message": "", "speaking": "", "since": None, "page": 0}
+    )
 
 
 def speak(gathering: Gathering, group: str, now: datetime) -> Gathering:
@@ -96,7 +103,17 @@ def speak(gathering: Gathering, group: str, now: datetime) -> Gathering:
     if gathering.speaking == group:
         raise Refusal(_("This group is speaking already.") if group else _("Nobody is speaking."))
     spoken = (*gathering.spoken, group) if group and group not in gathering.spoken else gathering.spoken
-    return gathering.model_copy(update={"speaking": group, "since": now if group else None, "spoken": spoken})
+    speaks = {"speaking": group, "since": now if group else None, "page": 0}
+    return gathering.model_copy(update={**speaks, "spoken": spoken})
+
+
+def turn_page(gathering: Gathering, page: str) -> Gathering:
+    """Have the room look at another page, named by its place, of what the group that speaks shares."""
+    if not gathering.speaking:
+        raise Refusal(_("Nobody is speaking, so there is no page to turn."))
+    if not page.isdecimal() or len(page) > MOST_DIGITS:
+        raise Refusal(_("That page is not there. Look again and choose."))
+    return gathering.model_copy(update={"page": int(page)})
 
 
 def later(gathering: Gathering, *, by: timedelta) -> Gathering:

@@ -94,6 +94,7 @@ class LeadingGroups:
         for group in self.console.turns[:MOST_TURNS]:
             await self.press("speak", group)
             await self._wait(LOOKING)
+            await self._turn_pages()
         if self.console.offers("speak"):
             await self.press("speak")
         rated = [whole for whole in self.console.wholes if self._is_rated(whole)]
@@ -113,6 +114,14 @@ class LeadingGroups:
         while not self._are_through() and self._have_got_on(before):
             before = self.console.groups
             await self._accompany(monotonic() + A_LITTLE, unless=partial(self._have_got_on, before))
+
+    async def _turn_pages(self) -> None:
+        """Show each page of what the group that speaks shares, to the last."""
+        page = 1
+        while self.console.offers("page", str(page)):
+            await self.press("page", str(page))
+            await self._wait(LOOKING / 2)
+            page += 1
 
     async def _wait_at_last_question(self) -> None:
         await self._accompany(monotonic() + max(ANSWERING / self.pace, LAST_QUESTION))

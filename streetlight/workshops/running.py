@@ -25,7 +25,7 @@ class Act(StrEnum):
     """Everything a facilitator does to the run.
 
     `about` is a step's key for `jump`, a slot's for those on a slot (with its step's and a slash before it, for what
-    groups were asked), the words for `tell`, a group's key for `speak`.
+    groups were asked), the words for `tell`, a group's key for `speak`, a page's place for `page`.
     """
 
     START = "start"
@@ -47,6 +47,7 @@ class Act(StrEnum):
     CALL_BACK = "call-back"
     TELL = "tell"
     SPEAK = "speak"
+    PAGE = "page"
     END = "end"
 
 
@@ -76,10 +77,11 @@ RULES: dict[Act, Rule] = {
     Act.CALL_BACK: lambda run, _outline, _about, now: gather(run, lambda groups: gathering.call_back(groups, now)),
     Act.TELL: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.tell(groups, about)),
     Act.SPEAK: groups_in_run.speak,
+    Act.PAGE: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.turn_page(groups, about)),
     Act.END: lambda run, _outline, _about, now: rules.end(run, now),
 }
 
-ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.LOOK, Act.SHOW, Act.REVEAL, Act.HIDE, Act.TELL, Act.SPEAK)
+ABOUT = (Act.JUMP, Act.OPEN, Act.CLOSE, Act.LOOK, Act.SHOW, Act.REVEAL, Act.HIDE, Act.TELL, Act.SPEAK, Act.PAGE)
 """Acts that are about something; for the others nothing that is sent along is kept."""
 
 FINAL = (Act.START, Act.END)

@@ -23,6 +23,9 @@ from streetlight.workshops.figures import Result
 from streetlight.workshops.leaving_the_group import RELEASED
 from streetlight.workshops.models import Group, GroupItem, Participant, Tally, Workshop
 
+LINES = 9
+"""How many lines of what was only written down the room reads at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -30,6 +33,12 @@ class Shared:
 
     question: str
     blocks: tuple[Block, ...]
+
+    @property
+    def lines(self) -> int | None:
+        """How many lines it takes with its question; None where there is a picture in it."""
+        said = [len(block.items) for block in self.blocks if isinstance(block, Bullets)]
+        return sum(said) + 1 if len(said) == len(self.blocks) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,20 @@ def by_group(workshop: Workshop, group: str) -> list[Shared]:
         question = question_of(workshop.outline, step, planned)
         answered.setdefault(question, []).extend(_blocks(workshop, planned, items))
     return [Shared(question, tuple(blocks)) for question, blocks in answered.items()]
+
+
+def pages(shared: Iterable[Shared]) -> list[list[Shared]]:
+    """Part what a group released into what a screen holds: each picture by itself, and of the rest so many lines."""
+    parted: list[list[Shared]] = []
+    room = 0
+    for question in shared:
+        lines = question.lines
+        if lines is None or lines > room:
+            parted.append([])
+            room = LINES
+        parted[-1].append(question)
+        room = 0 if lines is None else room - lines
+    return parted
 
 
 def barriers(workshop: Workshop) -> list[str]:

@@ -5,12 +5,15 @@ import re
 import pytest
 
 from streetlight.accounts.models import Facilitator
+from streetlight.core.document import Block, Bullets, Table
+from streetlight.core.refusal import Refusal
 from streetlight.live import faces
 from streetlight.live.channel import of_group
-from streetlight.workshops import answering, figures
+from streetlight.workshops import answering, figures, sharing
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
-from streetlight.workshops.models import Group, GroupItem
+from streetlight.workshops.models import Group, GroupItem, Participant
 from streetlight.workshops.running import Act
+from streetlight.workshops.sharing import Shared
 from tests.group_room import GroupRoom, Member
 
 WORDS = (
@@ -54,6 +57,10 @@ def room(alice: Facilitator) -> GroupRoom:
 
 def group_of(room: GroupRoom, word: str) -> str:
     return str(GroupItem.objects.get(pk=room.item(word).pk).group_id)
+
+
+def seat_in(room: GroupRoom, word: str) -> str:
+    return str(Participant.objects.filter(group=group_of(room, word))[0].pk)
 
 
 def phones_of(room: GroupRoom, word: str) -> str:
@@ -177,3 +184,59 @@ def test_a_group_may_look_through_from_when_it_is_called_back(room: GroupRoom) -
     assert "What may leave your group?" not in face(room, "phones")
     room.go_to("sharing")
     assert "deleted 24 hours after the workshop" in face(room, group)
+
+
+def test_much_is_shared_in_pages_that_the_facilitator_turns(room: GroupRoom) -> None:
+    member = Member(room, seat_in(room, "ReleasedByTwo"), "a" * 32, group_of(room, "ReleasedByTwo"))
+    for number in range(9):
+        member.add("agencies", f"Agency {number}!")
+        release(room.code, member.seat, room.item(f"Agency {number}!").pk, released=True)
+    room.go_to("sharing")
+    room.press(Act.SPEAK, member.group)
+
+    def shown(audience: str) -> tuple[bool, bool]:
+        said = face(room, audience)
+        return "Agency 8!" in said, "ReleasedByTwo" in said
+
+    assert (shown("projector"), shown("phones")) == ((True, False), (True, True))
+    assert "page <b>1 of 2</b>" in face(room, "console")
+    room.press(Act.PAGE, "1")
+    assert shown("projector") == (False, True)
+    room.press(Act.PAGE, "7")
+    assert shown("projector") == (False, True)
+    room.undo()
+    room.undo()
+    assert shown("projector") == (True, False)
+    room.press(Act.PAGE, "1")
+    room.press(Act.SPEAK, group_of(room, "ReleasedByOne"))
+    assert (shown("projector"), "ReleasedByOne" in face(room, "projector")) == ((False, False), True)
+
+
+def test_no_page_is_turned_while_nobody_speaks(room: GroupRoom) -> None:
+    room.go_to("sharing")
+
+    with pytest.raises(Refusal, match="Nobody is speaking, so there is no page to turn"):
+        room.press(Act.PAGE, "1")
+    room.press(Act.SPEAK, group_of(room, "ReleasedByOne"))
+    with pytest.raises(Refusal, match="That page is not there"):
+        room.press(Act.PAGE, "-1")
+
+
+def test_pages_hold_a_picture_each_and_of_the_rest_nine_lines() -> None:
+    def question(name: str, *blocks: Block) -> Shared:
+        return Shared(name, blocks)
+
+    four, five = Bullets(("",) * 4), Bullets(("",) * 5)
+    picture = Table("", (), ())
+    shared = [
+        question("a", four),
+        question("b", Bullets(("",) * 3)),
+        question("c", picture, four),
+        question("d", five),
+        question("e", four),
+        question("f", Bullets(("",) * 20)),
+    ]
+
+    parted = [[one.question for one in page] for page in sharing.pages(shared)]
+
+    assert parted == [["a", "b"], ["c"], ["d"], ["e"], ["f"]]

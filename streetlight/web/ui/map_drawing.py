@@ -110,8 +110,9 @@ def _places(texts: list[str], x: float, y: float) -> Iterator[tuple[str, float, 
     yield "start", x + beside, middle + 16, Box(x + beside, middle, x + beside + wide, middle + tall)
     yield "end", x - beside, middle + 16, Box(x - beside - wide, middle, x - beside, middle + tall)
     under, over = y + RADIUS + 2, y - RADIUS - 2 - tall
-    yield "middle", x, under + 16, Box(x - wide / 2, under, x + wide / 2, under + tall)
-    yield "middle", x, over + 16, Box(x - wide / 2, over, x + wide / 2, over + tall)
+    left = max(min(x - wide / 2, WIDE - wide), 0)
+    yield "middle", left + wide / 2, under + 16, Box(left, under, left + wide, under + tall)
+    yield "middle", left + wide / 2, over + 16, Box(left, over, left + wide, over + tall)
 
 
 def _cost(box: Box, taken: Sequence[Box]) -> float:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight.core.document import Axis, Dot, Map, Quarters
-from streetlight.web.ui.map_drawing import EDGE, RADIUS, TALL, WIDE, draw
+from streetlight.web.ui.map_drawing import EDGE, LETTER, RADIUS, TALL, WIDE, draw
 
 AXIS = Axis("", "", "")
 NAMES = ["Police", "Children’s social care", "Youth service", "Detached youth work charity of the north side", "Health"]
@@ -42,6 +42,17 @@ def test_a_long_name_is_broken_between_its_words() -> None:
 
     assert [line.text for line in one.lines] == ["Detached youth work", "charity of the north", "side"]
     assert len({line.x for line in one.lines}) == 1
+
+
+def test_a_name_over_or_under_a_dot_at_the_edge_stays_in_the_picture() -> None:
+    long = "Agency of the north, with a rather long name"
+    crowded = draw(plan((long, 5, 6), (long, 6, 6), (long, 7, 6)))
+
+    over_or_under = [one for one in crowded if one.anchor == "middle"]
+    assert over_or_under
+    for one in over_or_under:
+        half = max(len(line.text) for line in one.lines) * LETTER / 2
+        assert half <= one.lines[0].x <= WIDE - half + 1
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), places, places), max_size=15))
