@@ -8,8 +8,9 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from streetlight.live.console_groups import noted, small_groups
+from streetlight.live.console_groups import noted, questions_of_all, small_groups
 from streetlight.live.feeding_back import round_of_groups
+from streetlight.live.kept import kept
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.outlines import pacing
 from streetlight.outlines.schema import Step
@@ -70,8 +71,10 @@ def context(moment: Moment) -> dict[str, Any]:
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
+        "questions": questions_of_all(moment),
         "round": round_of_groups(moment),
         "noted": noted(moment),
+        "kept": kept(moment),
         "finish": _finish(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }
@@ -161,7 +164,7 @@ def said(what: str) -> str:
     words: dict[str, str] = {
         Act.NEXT: _("Next"),
         Act.BACK: _("Back"),
-        Act.JUMP: _("going to this step"),
+        Act.JUMP: _("coming to this step"),
         Act.PAUSE: _("Pause"),
         Act.RESUME: _("Go on"),
         Act.MINUTE: _("+ 1 minute"),
@@ -171,7 +174,7 @@ def said(what: str) -> str:
         Act.SHOW: _("Show on the projector"),
         Act.REVEAL: _("Reveal"),
         Act.HIDE: _("Hide"),
-        Act.ASK: _("asking who people would like to be with"),
+        Act.ASK: _("asking people"),
         Act.STOP_ASKING: _("Close the question"),
         Act.WORK: _("Start the group work"),
         Act.CALL_BACK: _("Call the groups back"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.outlines.arrangement import HowGroupsForm
-from streetlight.outlines.question_sets import Prompt
+from streetlight.outlines.question_sets import Prompt, QuestionSet
 from streetlight.workshops import figures, group_acts, preferring
 from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act
@@ -111,6 +111,14 @@ def small_groups(moment: Moment) -> SmallGroups | None:
 def _calling_first(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Put who asks for help before the others: with many groups the last ones are out of sight."""
     return tuple(sorted(rows, key=lambda row: not row.wants_help))
+
+
+def questions_of_all(moment: Moment) -> QuestionSet | None:
+    """Give the questions that the whole room works on; None while groups have different ones."""
+    if moment.questions is None or not moment.run.gathering.formed:
+        return moment.questions
+    given = set(Group.objects.filter(workshop=moment.workshop).values_list("question_set", flat=True))
+    return moment.outline.questions(given.pop()) if len(given) == 1 else None
 
 
 def noted(moment: Moment) -> list[Noted]:

@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 
 from streetlight.live import console, feeding_back, group_faces, moments, reviewing
 from streetlight.live.channel import group_in, is_group
+from streetlight.live.console_groups import questions_of_all
 from streetlight.live.moments import Moment, Stage
 from streetlight.live.qr import picture
-from streetlight.outlines.question_sets import QuestionSet
 from streetlight.workshops import figures
 from streetlight.workshops.models import Group, Workshop
 
@@ -112,17 +112,9 @@ def projector(moment: Moment) -> Context:
         "sharing": feeding_back.sharing_now(moment),
         "barriers": feeding_back.barriers(moment),
         "items": _points(moment, looked_at) if looked_at and not looked_at.private else [],
-        "questions": _questions_of_all(moment),
+        "questions": questions_of_all(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }
-
-
-def _questions_of_all(moment: Moment) -> QuestionSet | None:
-    """Give the questions that the whole room works on; None while groups have different ones."""
-    if moment.questions is None or not moment.run.gathering.formed:
-        return moment.questions
-    given = set(Group.objects.filter(workshop=moment.workshop).values_list("question_set", flat=True))
-    return moment.outline.questions(given.pop()) if len(given) == 1 else None
 
 
 def _shown(moment: Moment) -> Context | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Max
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.guard.saying import must_name_nobody
@@ -129,8 +130,10 @@ def undo(code: str, *, by: Facilitator | None, seen: int, now: datetime) -> Work
 
 
 def last_standing(workshop: Workshop) -> JournalEntry | None:
-    """Give the act that undo would take back."""
-    newest = workshop.journal.filter(undone=False).exclude(before="").order_by("-number").first()
+    """Give the act that undo would take back. Once groups are formed there is no question to them to take back."""
+    formed = workshop.journal.filter(what="form-groups").aggregate(last=Max("number"))["last"] or 0
+    standing = workshop.journal.filter(undone=False).exclude(before="")
+    newest = standing.exclude(what__in=(Act.ASK, Act.STOP_ASKING), number__lt=formed).order_by("-number").first()
     return newest if newest is not None and newest.what not in FINAL else None
 
 

@@ -6,7 +6,9 @@ from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Phase, Showing
 from streetlight.workshops import creating
+from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import JournalEntry, Tally, Workshop
+from streetlight.workshops.opening_groups import open_groups
 from streetlight.workshops.running import Act, Late, last_standing
 from tests.live_room import TEN, Room, at_once
 
@@ -214,3 +216,17 @@ def test_the_journal_says_what_was_done_by_whom_and_when_and_nothing_of_answers(
     ]
     kept = " ".join(entry.before for entry in room.workshop.journal.all())
     assert not [word for word in ("lighting", charlie.seat, charlie.ballot, "Charlie") if word in kept]
+
+
+def test_what_people_were_asked_cannot_be_taken_back_once_groups_are_formed(room: Room) -> None:
+    room.seat_all(4)
+    room.go_to("groups")
+    room.press(Act.ASK)
+    room.press(Act.STOP_ASKING)
+    open_groups(room.code, 2, Hand(room.alice, room.workshop.number, room.now))
+
+    standing = last_standing(room.workshop)
+    room.undo()
+
+    assert standing
+    assert (standing.what, room.run.step, room.run.gathering.formed) == ("jump", "welcome", True)

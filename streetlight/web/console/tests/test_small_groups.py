@@ -9,9 +9,20 @@ from django.utils import timezone
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
 from streetlight.workshops import group_acts, own_group
-from streetlight.workshops.models import Group, Participant
+from streetlight.workshops.groups import Hand
+from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
+from streetlight.workshops.opening_groups import open_groups
+from streetlight.workshops.releasing import Care, take_care
 from streetlight.workshops.running import Act
-from tests.live_room import Person, Room
+from tests.live_room import OUTLINE, Person, Room
+
+TEAMS = """
+  - key: teams
+    title: Teams
+    bar: About teams.
+    themes: [{title: Who is there?, prompts: [{key: who, text: List them}]}]
+throughout:"""
+TWO_SETS = OUTLINE.replace("title: Panels", "title: Panels\n    bar: About panels.").replace("\nthroughout:", TEAMS)
 
 
 @pytest.fixture
@@ -160,3 +171,52 @@ def test_a_group_on_the_video_call_says_so_to_whoever_is_asked_to_come_over(
 
     rows = [row.partition("</li>")[0] for row in face.split('id="group-row-')[1:]]
     assert ["video call" in row for row in rows] == [True, False]
+
+
+def test_what_is_said_to_all_stands_before_the_groups(working: Room) -> None:
+    face = console(working)
+
+    assert face.index("Call the groups back") < face.index("Say to all groups") < face.index("group-row-1")
+
+
+def test_the_bar_speaks_of_the_questions_that_the_groups_have(room: Room, people: list[Person]) -> None:
+    Workshop.objects.filter(code=room.code).update(outline_text=TWO_SETS)
+    groups = room.go_to_work(tuple(people[:3]), tuple(people[3:]))
+    different = "The groups have different questions. Each group reads on its phones what to keep in mind."
+    assert ("About panels." in console(room), different in console(room)) == (True, False)
+
+    Group.objects.filter(pk=groups[0].pk).update(question_set="teams")
+    face = console(room)
+    assert ("About panels." in face, "About teams." in face, different in face) == (False, False, True)
+
+    Group.objects.filter(pk=groups[1].pk).update(question_set="teams")
+    face = console(room)
+    assert ("About panels." in face, "About teams." in face, different in face) == (False, True, False)
+
+
+def test_undo_says_what_it_takes_back(room: Room, people: list[Person]) -> None:
+    room.go_to("groups")
+    room.press(Act.ASK)
+    assert "Undo: asking people" in console(room)
+    open_groups(room.code, 2, Hand(room.alice, room.workshop.number, room.now))
+    assert "Undo: coming to this step" in console(room)
+
+
+def test_the_console_of_an_ended_workshop_shows_what_the_room_answered(room: Room, people: list[Person]) -> None:
+    room.go_to("choosing")
+    for person in people:
+        person.pick("taxi")
+    room.go_to("talking")
+    people[0].answer("talking", "sorting", **{"item-taxi": "her", "item-lighting": "place"})
+    room.press(Act.OPEN, "points")
+    people[1].write("A point that was released")
+    take_care(room.code, GroupItem.objects.get(slot="points").pk, Care.RELEASE)
+    people[2].write("A point that was not")
+    room.press(Act.END)
+
+    face = console(room).partition("<main")[2].partition("</main>")[0]
+    titles = re.findall(r'class="card-title">(.*?)</h3>', face)
+    assert titles == ["Creating safety · What helps most", "Talking · Sort", "Talking · Points"]
+    assert re.findall(r'bar-number">(\d)<', face) == ["6", "0", "0"]
+    assert ("A point that was released" in face, "A point that was not" in face) == (True, False)
+    assert face.count("Not shown, so that nobody can be picked out") == 1
