@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.camera import PICTURES, SHOWN, Camera
 from tests.cast import Facilitator, Participant, Room
 from tests.conftest import FLAGS, chromium_path
-from tests.pictures_of_groups import forty_people, small_groups
+from tests.pictures_of_groups import forty_people, own_choice, small_groups
 from tests.servers import STREETLIGHT, Server
 
 PEOPLE = 18
@@ -64,6 +64,7 @@ def main() -> None:
             pages_before(room, camera)
             the_workshop(room, camera)
             small_groups(room, camera)
+            own_choice(room, camera)
             forty_people(room, camera)
             forced_colours(room, camera)
         finally:

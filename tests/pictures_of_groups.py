@@ -69,6 +69,8 @@ def asking(evening: Evening) -> None:
     evening.facilitator.open_console()
     evening.facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
     page = evening.alice.page
+    expect(page.get_by_role("link", name="Choose")).to_be_visible()
+    evening.take("asked")
     page.get_by_role("link", name="Choose").click()
     evening.camera.take("preferences-empty", "page", page)
     page.locator("#comfortable input").first.check()
@@ -92,11 +94,16 @@ def forming(evening: Evening) -> None:
     alice = page.locator(".group-card", has_text="Alice").locator(".card-title").inner_text()
     with_alice = re.search(r"Group \d+", alice)
     assert with_alice
-    page.get_by_label("Where Bob sits").select_option(with_alice[0])
-    page.get_by_label("Where Charlie sits").select_option(with_alice[0])
+    for name in ("Bob", "Charlie", "Erin", "Frank"):
+        page.get_by_label(f"Where {name} sits").select_option(with_alice[0])
     page.get_by_role("button", name="Save who sits where").click()
     page.locator("summary", has_text="Change this group").first.click()
     evening.camera.take("groups-changed", "page", page)
+    evening.alice.page.goto(f"{evening.alice.server.url}/w/{evening.facilitator.code}/preferences/")
+    evening.camera.take("preferences-closed", "page", evening.alice.page)
+    evening.alice.page.goto(f"{evening.alice.server.url}/w/{evening.facilitator.code}/group/move/")
+    evening.camera.take("asking-to-move", "page", evening.alice.page)
+    evening.alice.page.goto(f"{evening.alice.server.url}/w/{evening.facilitator.code}/")
     evening.facilitator.open_console()
     evening.facilitator.go_to("Small groups")
     evening.facilitator.press("Start the group work")
@@ -152,11 +159,63 @@ def next_steps(evening: Evening) -> None:
     own.get_by_label("The main thing I learnt").fill("We ask what she should change before we ask who holds the place")
     own.get_by_role("button", name="Save what I wrote").click()
     expect(own.locator(".answer-status")).to_contain_text("Saved")
-    page.goto(f"{evening.alice.server.url}/w/{facilitator.code}/mine/")
+    taking_away(evening)
+    after_the_end(evening)
+
+
+def taking_away(evening: Evening) -> None:
+    """Take what somebody wrote for themselves, and the moment after they have deleted it here."""
+    page = evening.alice.page
+    page.goto(f"{evening.alice.server.url}/w/{evening.facilitator.code}/mine/")
     evening.camera.take("mine", "page", page)
-    page.goto(f"{evening.alice.server.url}/w/{facilitator.code}/")
-    facilitator.page.goto(f"{facilitator.server.url}/workshops/{facilitator.code}/forgetting/")
-    evening.camera.take("forgetting", "page", facilitator.page)
+    page.get_by_role("button", name="Delete it here now").click()
+    expect(page.locator(".notice--done")).to_be_visible()
+    evening.camera.take("mine-deleted", "page", page)
+    page.goto(f"{evening.alice.server.url}/w/{evening.facilitator.code}/")
+
+
+def after_the_end(evening: Evening) -> None:
+    """End the workshop, and have it forget what was not released."""
+    facilitator = evening.facilitator
+    page, code = facilitator.page, facilitator.code
+    page.goto(f"{facilitator.server.url}/w/{code}/console/ending/")
+    evening.camera.take("ending-with-groups", "page", page)
+    page.get_by_role("button", name="End the workshop").click()
+    expect(facilitator.heading).to_have_text("The workshop has ended")
+    evening.all_three("ended-with-groups")
+    evening.groups_page("groups-ended")
+    page.goto(f"{facilitator.server.url}/workshops/{code}/")
+    evening.camera.take("workshop-ended", "page", page)
+    page.get_by_role("link", name="Forget them now").click()
+    evening.camera.take("forgetting", "page", page)
+    page.get_by_role("button", name="Forget them for good").click()
+    page.wait_for_url(f"**/workshops/{code}/")
+    evening.camera.take("forgotten", "page", page)
+
+
+def own_choice(room: Room, camera: Camera) -> None:
+    """Take groups that people choose themselves: before, one nearly full, and chosen."""
+    facilitator = room.workshop()
+    people = [room.participant(facilitator.code, name, AGENCIES[place]) for place, name in enumerate(ON_PHONES)]
+    seat(facilitator, NAMES[:6])
+    facilitator.start()
+    evening = Evening(camera, facilitator, room.projector(facilitator), people[0], people[1])
+    page = evening.groups_page()
+    page.get_by_label("By choice").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    camera.take("groups-by-choice", "page", page)
+    page.get_by_role("button", name="Open the groups").click()
+    evening.take("choose-a-group")
+    for who in people:
+        who.page.goto(f"{facilitator.server.url}/w/{facilitator.code}/group/")
+    camera.take("own-group", "page", evening.alice.page)
+    for who in people:
+        who.page.get_by_role("button", name="Sit here").first.click()
+    evening.alice.page.goto(f"{facilitator.server.url}/w/{facilitator.code}/group/")
+    camera.take("own-group-chosen", "page", evening.alice.page)
+    facilitator.open_console()
+    facilitator.go_to("Small groups")
+    evening.console("groups-by-choice")
 
 
 def forty_people(room: Room, camera: Camera) -> None:

@@ -91,7 +91,43 @@ def test_next_steps_and_what_is_taken_away(sitting: Sitting) -> None:
     projector = sitting.room.projector(facilitator)
     expect(ana.locator("form.answer").first).to_be_visible()
     look(facilitator.page, projector, ana)
+    own = ana.locator("form.answer").first
+    own.get_by_label("The main thing I learnt").fill("We ask what she should change")
+    own.get_by_role("button", name="Save what I wrote").click()
+    expect(own.locator(".answer-status")).to_contain_text("Saved")
     ana.goto(f"{sitting.room.server.url}/w/{facilitator.code}/mine/")
+    look(ana)
+    ana.get_by_role("button", name="Delete it here now").click()
+    expect(ana.locator("main")).to_contain_text("There is nothing of yours here.")
     look(ana)
     facilitator.page.goto(f"{sitting.room.server.url}/workshops/{facilitator.code}/forgetting/")
     look(facilitator.page)
+
+
+def test_choosing_a_group_and_what_is_left_after_the_end(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = room.participant(facilitator.code, "Alice").page
+    facilitator.start()
+    groups = f"{room.server.url}/w/{facilitator.code}/console/groups/"
+    facilitator.page.goto(groups)
+    facilitator.page.get_by_label("By choice").check()
+    facilitator.page.get_by_role("button", name="Save", exact=True).click()
+    expect(facilitator.page.get_by_label("How many groups?")).to_be_visible()
+    look(facilitator.page)
+    facilitator.page.get_by_role("button", name="Open the groups").click()
+    alice.get_by_role("link", name="Choose").click()
+    alice.wait_for_url("**/group/")
+    look(alice)
+    alice.get_by_role("button", name="Sit here").first.click()
+    alice.wait_for_url(f"**/w/{facilitator.code}/")
+    facilitator.open_console()
+    facilitator.go_to("Creating safety")
+    facilitator.press("Start the countdown")
+    for box_to_tick in alice.locator(".answer input[type=checkbox]").all()[:3]:
+        box_to_tick.check()
+    alice.locator("form.answer .dock button").click()
+    expect(alice.locator(".answer-status").first).to_contain_text("Saved")
+    facilitator.page.goto(f"{room.server.url}/w/{facilitator.code}/console/ending/")
+    facilitator.page.get_by_role("button", name="End the workshop").click()
+    expect(facilitator.page.locator("main")).to_contain_text("Not shown, so that nobody can be picked out")
+    look(facilitator.page, alice)
