@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
@@ -212,8 +213,11 @@ def test_the_console_of_an_ended_workshop_shows_what_the_room_answered(room: Roo
     people[1].write("A point that was released")
     take_care(room.code, GroupItem.objects.get(slot="points").pk, Care.RELEASE)
     people[2].write("A point that was not")
+    room.later(minutes=7)
     room.press(Act.END)
 
+    ended = localtime(room.now)
+    assert f"Ended at <b>{ended:%H:%M}</b>" in console(room)
     face = console(room).partition("<main")[2].partition("</main>")[0]
     titles = re.findall(r'class="card-title">(.*?)</h3>', face)
     assert titles == ["Creating safety · What helps most", "Talking · Sort", "Talking · Points"]
