@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from streetlight.config import environment
+from streetlight.config.crashes import leave_no_core
 from streetlight.config.open_files import make_room_for
 
 CONNECTIONS = 50_000
@@ -30,6 +31,7 @@ def run_server(host: str, port: int, *, uds: str | None = None, on_ready: Callab
 def make_server(
     host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
 ) -> uvicorn.Server:
+    leave_no_core()
     prepare()
     make_room_for(CONNECTIONS)
     from streetlight.live.shortcut import Shortcut  # noqa: PLC0415 - it needs Django to be set up

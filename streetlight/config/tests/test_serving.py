@@ -39,3 +39,17 @@ def test_a_server_may_have_more_connections_open_than_a_process_is_granted_at_fi
     granted, most = map(int, done.stdout.split())
 
     assert granted == (CONNECTIONS + SPARE if most == resource.RLIM_INFINITY else min(CONNECTIONS + SPARE, most))
+
+
+def test_a_server_that_crashes_leaves_no_image_of_its_memory(tmp_path: Path) -> None:
+    serve = (
+        "import resource as r; hard = r.getrlimit(r.RLIMIT_CORE)[1]; r.setrlimit(r.RLIMIT_CORE, (hard, hard));"
+        "from streetlight.config.serving import make_server; make_server('127.0.0.1', 0);"
+        "print(r.getrlimit(r.RLIMIT_CORE)[0])"
+    )
+    environment = {"PATH": os.environ["PATH"], "STREETLIGHT_DATA": str(tmp_path)}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", serve], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "0"
