@@ -43,6 +43,7 @@ def release(code: str, seat: str, item: str, *, released: bool, seen: str = "") 
         else:
             _open(workshop, found)
         _tell(workshop, group)
+    forgetting.sweep()
 
 
 def hold(code: str, seat: str, ballot: str, item: str, *, held: bool) -> None:
@@ -65,8 +66,9 @@ def hold(code: str, seat: str, ballot: str, item: str, *, held: bool) -> None:
                 _("Somebody else in your group holds this back. Only they can let go of it, on their device.")
             )
         GroupItem.objects.filter(pk=found.pk).update(holds=" ".join(sorted(holds)))
+        forgetting.leave(Trace(GroupItem, workshop.pk, found.step, found.slot))
         _tell(workshop, group)
-    forgetting.leave(Trace(GroupItem, workshop.pk, found.step, found.slot))
+    forgetting.sweep()
 
 
 def release_own(code: str, ballot: str, item: str, *, released: bool) -> None:
@@ -86,6 +88,7 @@ def release_own(code: str, ballot: str, item: str, *, released: bool) -> None:
         else:
             _seal(workshop, [found])
         journal.tell(code)
+    forgetting.sweep()
 
 
 def look_through(code: str, seat: str, *, done: bool) -> None:
@@ -142,9 +145,11 @@ def _open(workshop: Workshop, item: GroupItem) -> None:
 
 
 def _seal(workshop: Workshop, items: Iterable[GroupItem]) -> None:
+    """Have items be readable with the key alone: the database's log, too, is not to hold them in the open."""
     for item in items:
         sealed = sealing.seal(workshop.seal, sealing.unseal(workshop.seal, item.value))
         GroupItem.objects.filter(pk=item.pk).update(standing=GroupItem.Standing.WAITING, value=sealed)
+        forgetting.leave(Trace(GroupItem, workshop.pk, item.step, item.slot))
 
 
 def _tell(workshop: Workshop, group: Group) -> None:

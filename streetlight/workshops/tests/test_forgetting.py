@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from streetlight.accounts.models import Facilitator
 from streetlight.workshops import answering, forgetting
+from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer
 from streetlight.workshops.running import Act
+from tests.group_room import GroupRoom
 from tests.live_room import Person, Room
 from tests.privacy.evidence import in_files, in_tables
 
@@ -157,3 +160,23 @@ def test_a_workshop_that_is_gone_is_no_trouble(room: Room) -> None:
     room.workshop.delete()
 
     assert forgetting.sweep() is True
+
+
+@pytest.mark.parametrize("by", ["taking the tick away", "holding it back"])
+def test_what_a_group_takes_back_stands_in_no_file_in_the_open_any_more(alice: Facilitator, by: str) -> None:
+    room = GroupRoom.of(alice)
+    one, other = room.sit_together(1)
+    room.work()
+    why = one.add("why", "They patrol")
+    release(room.code, one.seat, why, released=True)
+    forgetting.sweep()
+
+    if by == "taking the tick away":
+        release(room.code, other.seat, why, released=False)
+    else:
+        hold(room.code, other.seat, other.ballot, why, held=True)
+
+    if connection.vendor == "sqlite":
+        files = Path(connection.settings_dict["NAME"]).parent.glob(f"{Path(connection.settings_dict['NAME']).name}*")
+        assert [file.name for file in files if b"They patrol" in file.read_bytes()] == []
+    assert GroupItem.objects.get(pk=why).value.startswith("~")
