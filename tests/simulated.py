@@ -46,8 +46,16 @@ class Browser(Device):
         client.raise_request_exception = False
 
     async def _ask(
-        self, method: str, address: str, headers: dict[str, str], body: bytes = b"", *, move: bool = True
+        self,
+        method: str,
+        address: str,
+        headers: dict[str, str],
+        body: bytes = b"",
+        *,
+        patience: float,
+        move: bool = True,
     ) -> Reply:
+        del patience
         url = self.url(address)
         parts = urlsplit(url)
         kind = headers.get("Content-Type", "application/octet-stream")

@@ -10,10 +10,12 @@ from streetlight.rehearsal.page import Element, parse
 from streetlight.rehearsal.wire import Reply
 
 MOST_REDIRECTS = 5
+PAGE = 30
+"""Seconds that people wait for a page: a browser would wait longer, and whoever asks again has it drawn twice."""
 
 
 class Device:
-    """A browser without a screen. `at` is the address of the page it shows; `patience` are the seconds it waits."""
+    """A browser without a screen. `at` is the address of the page it shows; `patience`: seconds it waits for what is no page."""
 
     headers: ClassVar[dict[str, str]] = {"User-Agent": "Streetlight rehearsal", "Accept-Language": "en-GB"}
 
@@ -24,7 +26,7 @@ class Device:
 
     async def open(self, address: str) -> tuple[Reply, Element]:
         """Go to a page, and on to wherever it leads. Raises wire.Unreachable."""
-        return await self._follow(await self._ask("GET", address, {"Accept": "text/html"}))
+        return await self._follow(await self._ask("GET", address, {"Accept": "text/html"}, patience=PAGE))
 
     async def submit(self, action: str, fields: Pairs) -> tuple[Reply, Element]:
         """Send a form as a page without scripts does, and go on to wherever it leads. Raises wire.Unreachable."""
@@ -33,11 +35,13 @@ class Device:
     async def post(self, action: str, fields: Pairs, *, accept: str = "application/json") -> Reply:
         """Send a form and stay on the page. Raises wire.Unreachable."""
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded", "Referer": self.at}
-        return await self._ask("POST", action, headers, urlencode(fields).encode(), move=accept == "text/html")
+        move = accept == "text/html"
+        patience = PAGE if move else self._patience
+        return await self._ask("POST", action, headers, urlencode(fields).encode(), move=move, patience=patience)
 
     async def ask(self, address: str, headers: dict[str, str]) -> Reply:
         """Ask for something that is not a page of its own. Raises wire.Unreachable."""
-        return await self._ask("GET", address, headers, move=False)
+        return await self._ask("GET", address, headers, move=False, patience=self._patience)
 
     def headers_for(self, address: str, more: dict[str, str]) -> dict[str, str]:
         to = urlsplit(address)
@@ -53,10 +57,17 @@ class Device:
         return urljoin(self.at, address)
 
     async def _ask(
-        self, method: str, address: str, headers: dict[str, str], body: bytes = b"", *, move: bool = True
+        self,
+        method: str,
+        address: str,
+        headers: dict[str, str],
+        body: bytes = b"",
+        *,
+        patience: float,
+        move: bool = True,
     ) -> Reply:
         url = self.url(address)
-        reply = await wire.fetch(method, url, self.headers_for(url, headers), body, patience=self._patience)
+        reply = await wire.fetch(method, url, self.headers_for(url, headers), body, patience=patience)
         if move:
             self.at = url
         self._keep(reply.cookies)
@@ -66,7 +77,7 @@ class Device:
         for _turn in range(MOST_REDIRECTS):
             if reply.status not in (301, 302, 303, 307, 308):
                 break
-            reply = await self._ask("GET", reply.headers["location"], {"Accept": "text/html"})
+            reply = await self._ask("GET", reply.headers["location"], {"Accept": "text/html"}, patience=PAGE)
         return reply, parse(reply.text)
 
     def _keep(self, cookies: tuple[str, ...]) -> None:

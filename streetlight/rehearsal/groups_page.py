@@ -3,6 +3,7 @@
 from contextlib import suppress
 from random import Random
 
+from streetlight.rehearsal import wire
 from streetlight.rehearsal.console import Console, Refused
 from streetlight.rehearsal.forms import Form, Pairs, posted_forms
 from streetlight.rehearsal.page import Element
@@ -78,8 +79,8 @@ class GroupsPage:
         return ["leave as it is"] if done else []
 
     async def _sent(self, ending: str, *changes: tuple[str, str], to: str = "") -> bool:
-        """Send a form, and say whether that was done: whoever it is about may be gone by then."""
-        with suppress(Refused):
+        """Send a form, and say whether that was done: whoever it is about may be gone by then, or no answer come."""
+        with suppress(Refused, wire.Unreachable):
             await self._send(ending, *changes, to=to)
             return True
         return False
@@ -106,7 +107,7 @@ class GroupsPage:
             action = next((press.action for press in form.presses if to and press.action.endswith(to)), form.action)
             try:
                 self._page = await self._console.submit(action, _changed(form, changes))
-            except Refused:
+            except (Refused, wire.Unreachable):
                 if attempt == TRIES - 1:
                     raise
             else:

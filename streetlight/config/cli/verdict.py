@@ -1,5 +1,7 @@
 """A played workshop's summary, as a person reads it. To be imported once Django is set up."""
 
+from collections.abc import Sequence
+
 from rich.table import Table
 
 from streetlight.config.cli.speaking import out, say
@@ -23,7 +25,7 @@ def show(summary: Summary) -> None:
         f"and somebody’s words known again on them {sum(summary.recognised.values())} times."
     )
     if summary.groups:
-        say(_groups_in_words(summary))
+        say(heard_in_words(summary.groups_heard, len(summary.groups), summary.gone_without))
     if summary.nothing_lost:
         out.print("[bold]Every answer sent is stored once and tallied; nobody saw what is not for them.[/bold]")
         return
@@ -34,15 +36,14 @@ def show(summary: Summary) -> None:
         say(f"  … and {len(summary.faults) - MOST_FAULTS} more (all of them with --json)")
 
 
-def _groups_in_words(summary: Summary) -> str:
+def heard_in_words(heard: int, groups: int, gone_without: Sequence[str]) -> str:
     """Say how many groups were heard, and without which the facilitator had to go on."""
-    heard = f"{summary.groups_heard} of {len(summary.groups)} groups had their turn."
-    if not summary.gone_without:
-        return f"{heard} The facilitator waited until each was ready."
-    left = summary.gone_without[:MOST_FAULTS]
-    more = len(summary.gone_without) - len(left)
-    names = "; ".join([*left, *([f"and {more} more"] if more else [])])
-    return f"{heard} The facilitator did not wait any longer for: {names}."
+    turns = f"{heard} of {groups} groups had their turn."
+    if not gone_without:
+        return f"{turns} The facilitator waited until each was ready."
+    more = len(gone_without) - MOST_FAULTS
+    named = [*gone_without[:MOST_FAULTS], *([f"and {more} more (all of them with --json)"] if more > 0 else [])]
+    return f"{turns} The facilitator did not wait any longer for: {'; '.join(named)}."
 
 
 def _steps(summary: Summary) -> Table:
