@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Facilitator, Participant, Room
+from tests.cast import PHONE, Facilitator, Participant, Room
+from tests.journeys.test_accessibility import look
 
 pytestmark = pytest.mark.journey
 
@@ -59,6 +60,41 @@ def test_people_say_in_private_whom_they_would_like_to_be_with(
     facilitator.page.get_by_role("button", name="Form the groups").click()
     for person in people:
         expect(person.page.locator("#group-head")).to_contain_text("Ana, Ben, Cai, Dee")
+
+
+def test_who_sits_with_nobody_they_named_reads_so_on_their_own_phone_alone(
+    room: Room, facilitator: Facilitator, people: list[Participant]
+) -> None:
+    far_off = [join_from_elsewhere(room, facilitator.code, name) for name in ("Eve", "Fay", "Gus")]
+    facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
+    eve = far_off[0]
+    eve.get_by_role("link", name="Choose").click()
+    for name in NAMES[:3]:
+        eve.locator("#comfortable").get_by_label(name).check()
+    eve.get_by_role("button", name="Save").click()
+    expect(facilitator.page.locator("#small-groups")).to_contain_text("1 of 7 have said")
+    facilitator.page.get_by_role("button", name="Form the groups").click()
+
+    for page in (*far_off[1:], *(person.page for person in people)):
+        expect(page.locator("#group-head")).to_be_visible()
+        expect(page.get_by_role("region", name="For you alone")).to_have_count(0)
+    alone = eve.get_by_role("region", name="For you alone")
+    expect(alone.get_by_text("We could not match your choices this time")).to_be_hidden()
+    alone.get_by_text("For you alone: about your group").click()
+    expect(alone.get_by_text("We could not match your choices this time")).to_be_visible()
+    look(eve)
+    alone.get_by_role("link", name="Ask to move").click()
+    expect(eve.get_by_role("button", name="Ask to move")).to_be_visible()
+
+
+def join_from_elsewhere(room: Room, code: str, name: str) -> Page:
+    person = Participant(room.device(PHONE), room.server, code, name)
+    person.page.goto(f"{room.server.url}/j/{code}")
+    person.fill_in_who_they_are()
+    person.page.get_by_label("I am joining from elsewhere").check()
+    person.page.get_by_role("button", name="Join").click()
+    person.page.wait_for_url(f"**/w/{code}/")
+    return person.page
 
 
 def test_names_are_dragged_to_their_groups(facilitator: Facilitator, people: list[Participant]) -> None:
