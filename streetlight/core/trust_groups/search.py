@@ -53,7 +53,7 @@ class Budget:
 class Effort(Enum):
     """How much is tried: enough to show at once, or all that a machine can do while people wait for nothing."""
 
-    INSTANT = Budget(100, 90_000, 400_000, 60_000, 8, 12, 300_000, 100, 2, 170)
+    INSTANT = Budget(100, 90_000, 400_000, 20_000, 8, 6, 300_000, 100, 3, 170)
     REFINED = Budget(300, 900_000, 3_000_000, 300_000, 60, 30, 10_000_000, 2000, 3, 250)
 
 
@@ -108,12 +108,15 @@ def _improved_by_parts(
     room: Room, groups: tuple[Members, ...], met: Sequence[Members], budget: Budget, chance: random.Random
 ) -> tuple[Members, ...]:
     """Improve one neighbourhood of a large room after another, again and again: what a program costs grows faster."""
+    masks = [sum(1 << p for p in group) for group in met]
     for _time in range(budget.passes):
         after: list[Members] = []
         for around in neighbourhoods(room, groups, people=budget.around, chance=chance):
             people = sorted(p for number in around for p in groups[number])
             number = {p: place for place, p in enumerate(people)}
-            near = [tuple(number[p] for p in group) for group in met if all(p in number for p in group)]
+            elsewhere = ~sum(1 << p for p in people)
+            within = (group for group, mask in zip(met, masks, strict=True) if not mask & elsewhere)
+            near = [tuple(number[p] for p in group) for group in within]
             inside = tuple(tuple(number[p] for p in groups[one]) for one in around)
             found = _improved(only(room, people), inside, near, budget, chance)
             after += [tuple(people[p] for p in group) for group in found.groups]

@@ -64,7 +64,7 @@ def test_a_large_room_with_a_knot_of_dislikes_is_untangled() -> None:
     assert min(map(len, grouping.groups)) >= 3
 
 
-@pytest.mark.parametrize("work", [1, 50_000, 500_000])
+@pytest.mark.parametrize("work", [1, 50_000])
 def test_a_program_that_is_stopped_early_gives_way_to_groups_of_two(monkeypatch: pytest.MonkeyPatch, work: int) -> None:
     monkeypatch.setattr(placing, "WORK", work)
 
