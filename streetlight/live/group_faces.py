@@ -65,7 +65,6 @@ class BoardFace:
     picture: tuple[Block, ...]
     adds: bool
     sees: Sentence
-    button: Sentence
 
 
 class Room:
@@ -167,5 +166,4 @@ def board_of(moment: Moment, stage: Stage, desk: Desk) -> BoardFace:
     code = moment.workshop.code
     forms = tuple(BoardForm(written, stage.step, planned.key, code, desk.group or "") for written in shown.written)
     sees = GROUP_SEES if desk.group else ROOM_SEES
-    button = planned.activity.button(planned.setup)
-    return BoardFace(stage, forms, shown.picture, shown.adds, sees, button)
+    return BoardFace(stage, forms, shown.picture, shown.adds, sees)

@@ -151,12 +151,6 @@ class Moment:
         return clock_of(left, self.now, standing=self.paused)
 
     @property
-    def step_clock(self) -> Clock | None:
-        if self.step is None or not self.live:
-            return None
-        return clock_of(pacing.left(self.run, self.step, self.now), self.now, standing=self.paused)
-
-    @property
     def called_back(self) -> Clock | None:
         """The time that small groups have to finish a sentence, once they are called back."""
         until = self.run.gathering.called

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from streetlight.core.refusal import Refusal
+from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import choose_scribe
 from streetlight.workshops import forgetting, journal, preferring
@@ -37,7 +38,7 @@ def join(
     code: str, *, name: str, agency: str, now: datetime, remote: bool = False, senior: bool = False
 ) -> Participant:
     """Give somebody a seat. Raises Refusal, or NameTaken."""
-    name, agency = _tidy(name), _tidy(agency)
+    name, agency = tidy(name), tidy(agency)
     for refusal in missing(name, agency):
         raise refusal
     with transaction.atomic():
@@ -166,7 +167,3 @@ def _tell(workshop: Workshop) -> None:
 
 def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())

@@ -20,7 +20,7 @@ def who_is_there(room: Room) -> list[tuple[str, str]]:
 
 
 def test_whoever_joins_has_a_seat_under_a_tidy_name(room: Room) -> None:
-    joining.join(room.code, name="  Bob   the\tfirst ", agency=" Police ", now=TEN)
+    joining.join(room.code, name="  Bob \u202e  the\tfirst ", agency=" Police ", now=TEN)
 
     assert who_is_there(room) == [("Bob the first", "Police")]
 
