@@ -8,7 +8,8 @@ from django.db.models import Max, QuerySet
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import journal, sealing
+from streetlight.workshops import forgetting, journal, sealing
+from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import GroupItem, Workshop
 
 
@@ -37,6 +38,7 @@ def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
             case Care.HIDE:
                 sealed = sealing.seal(workshop.seal, sealing.unseal(workshop.seal, point.value))
                 GroupItem.objects.filter(pk=item).update(standing=GroupItem.Standing.HIDDEN, value=sealed)
+                forgetting.leave(Trace(GroupItem, workshop.pk, point.step, point.slot))
             case Care.UP | Care.DOWN:
                 _move(point, up=care is Care.UP)
             case Care.MERGE:
@@ -44,6 +46,7 @@ def take_care(code: str, item: str, care: Care, *, into: str = "") -> None:
             case Care.SEPARATE:
                 GroupItem.objects.filter(pk=item).update(merged_into=None)
         journal.tell(code)
+    forgetting.sweep()
 
 
 def _release(point: GroupItem, seal: str) -> None:

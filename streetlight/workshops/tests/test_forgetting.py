@@ -9,6 +9,7 @@ from streetlight.accounts.models import Facilitator
 from streetlight.workshops import answering, forgetting
 from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer
+from streetlight.workshops.releasing import Care, take_care
 from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom
 from tests.live_room import Person, Room
@@ -176,7 +177,27 @@ def test_what_a_group_takes_back_stands_in_no_file_in_the_open_any_more(alice: F
     else:
         hold(room.code, other.seat, other.ballot, why, held=True)
 
-    if connection.vendor == "sqlite":
-        files = Path(connection.settings_dict["NAME"]).parent.glob(f"{Path(connection.settings_dict['NAME']).name}*")
-        assert [file.name for file in files if b"They patrol" in file.read_bytes()] == []
+    assert files_that_say("They patrol") == []
     assert GroupItem.objects.get(pk=why).value.startswith("~")
+
+
+def test_a_point_that_is_hidden_again_stands_in_no_file_in_the_open_any_more(room: Room) -> None:
+    (bob,) = room.seat_all(1)
+    room.go_to("talking")
+    room.press(Act.OPEN, "points")
+    bob.answer("talking", "points", text="Nobody listens")
+    (point,) = GroupItem.objects.values_list("pk", flat=True)
+    take_care(room.code, point, Care.RELEASE)
+    forgetting.sweep()
+
+    take_care(room.code, point, Care.HIDE)
+
+    assert files_that_say("Nobody listens") == []
+
+
+def files_that_say(words: str) -> list[str]:
+    """Name SQLite’s files that hold some words in the open."""
+    if connection.vendor != "sqlite":
+        return []
+    name = Path(connection.settings_dict["NAME"])
+    return [file.name for file in name.parent.glob(f"{name.name}*") if words.encode() in file.read_bytes()]
