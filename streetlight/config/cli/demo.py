@@ -59,8 +59,9 @@ def demo(  # noqa: PLR0913 - each is an option
 
     With --play the facilitator is simulated as well. The whole workshop is gone through, --pace times faster than its
     minutes; then every answer that was sent is checked against what was stored and what was tallied, and everything
-    that any screen showed against what it may show. At --pace 30 it takes two to five minutes on two processors that
-    have nothing else to do. The summary says without which groups the facilitator had to go on, if any were not ready.
+    that any screen showed against what it may show. At --pace 30 the minutes of its steps come to a bit more than two;
+    a machine that is busy, or a room of hundreds, takes several times as long, because nobody is hurried. The summary
+    says without which groups the facilitator had to go on, if any were not ready.
     """
     if port is not None and not addresses.is_free(host, port):
         stop(f"Port {port} is in use: choose another with --port, or none.", status=CANNOT_START)
