@@ -127,6 +127,7 @@ def test_somebody_asks_to_move_and_is_moved(facilitator: Facilitator, people: li
         page.get_by_label(f"Where {name} sits").select_option(f"Group {place % 2 + 1}")
     page.get_by_role("button", name="Save who sits where").click()
     ana = people[0].page
+    expect(ana.locator("#group-head")).to_contain_text("Ana, Cai")  # its page has been loaded again by now
     ana.goto(f"{facilitator.server.url}/w/{facilitator.code}/group/move/")
     ana.get_by_role("button", name="Ask to move").click()
 
