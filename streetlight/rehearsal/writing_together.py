@@ -9,7 +9,7 @@ from streetlight.rehearsal.forms import Form, Pairs
 
 NOTES = (0, 1, 1, 1, 2)
 """How many new things one member adds to a board."""
-FILLS_IN = 0.25
+FILLS_IN = 0.4
 """How often somebody says something of a thing that their group places, sorts or maps."""
 CHANGES, REMOVES = 0.1, 0.04
 """How often somebody changes or removes what another wrote."""
