@@ -114,7 +114,11 @@ def sum_up(  # noqa: PLR0913 - everything that took part in it
         taken_away=dict(sorted(room.board.taken_away.items())),
         looked_at=dict(sorted(room.board.seeing.looked_at.items())),
         recognised=dict(sorted(room.board.seeing.recognised.items())),
-        faults=(*_faults(workshop, steps, room, checked), *_faults_of_groups(workshop, together), *ledgers.faults),
+        faults=(
+            *_faults(workshop, steps, room, checked),
+            *_faults_of_groups(workshop, together, diary),
+            *ledgers.faults,
+        ),
     )
 
 
@@ -140,15 +144,15 @@ def _groups(workshop: Workshop) -> tuple[SmallGroup, ...]:
     )
 
 
-def _faults_of_groups(workshop: Workshop, together: list[CheckedTogether]) -> Iterator[str]:
-    """Say what is wrong with what groups wrote; and which tools of a set that a group had nobody used."""
+def _faults_of_groups(workshop: Workshop, together: list[CheckedTogether], diary: Diary) -> Iterator[str]:
+    """Say what is wrong with what groups wrote; and which tools nobody used of a set that a group got through."""
     for one in together:
         yield from (f"{one.step}/{one.slot}: {fault}" for fault in one.faults)
     given = set(Group.objects.filter(workshop=workshop, members__isnull=False).values_list("question_set", flat=True))
-    written = {(one.step, one.slot) for one in together if one.items}
+    written = {(one.step, one.slot) for one in together if one.acknowledged}
     answered = set(Tally.objects.filter(workshop=workshop, answered__gt=0).values_list("step", "slot"))
     for step, planned in workshop.outline.all_planned():
-        if step in given and (step, planned.key) not in written | answered:
+        if not diary.gone_without and step in given and (step, planned.key) not in written | answered:
             yield f"no group used {step}/{planned.key}"
     for homeless in Participant.objects.filter(workshop=workshop, group=None) if given else ():
         yield f"{homeless.name} was given no place in a small group"

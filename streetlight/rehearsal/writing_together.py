@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Iterable
+from itertools import product
 from random import Random
 
 from streetlight.rehearsal.chair import Chair
 from streetlight.rehearsal.forms import Form, Pairs
+from streetlight.rehearsal.outbox import Outcome
 
 NOTES = (0, 1, 1, 1, 2)
 """How many new things one member adds to a board."""
@@ -18,6 +20,8 @@ AT_ONCE = 0.08
 SETTLES = 0.3
 """How often somebody says that the words that were laid aside have been seen."""
 IN_SPITE_OF_A_SCRIBE = 0.1
+TRIES = 3
+"""How often somebody tries other words where nothing stands yet and theirs were refused."""
 
 
 class Writing:
@@ -27,6 +31,7 @@ class Writing:
         self._chair = chair
         self._met: set[tuple[str, str]] = set()
         self._settled: set[str] = set()
+        self._filled: set[str] = set()
 
     def look(self) -> None:
         """Begin to write what comes to mind about what was not there before."""
@@ -42,12 +47,13 @@ class Writing:
 
     async def fill(self, slots: Iterable[str]) -> None:
         """Write something where nobody has, before the group goes on."""
-        for slot in slots:
+        for slot, attempt in product(slots, range(TRIES)):
             form = self._chair.forms.get(slot)
-            if form is not None:
-                rng = self._rng(f"fill {slot}")
+            if form is not None and slot not in self._filled:
+                rng = self._rng(f"fill {slot} {attempt}")
                 fields = _without(self._chair.pen.fill_in(form, rng), "note")
-                await self._send(form, [*fields, ("note", f"{rng.getrandbits(128):032x}")])
+                saved = await self._send(form, [*fields, ("note", f"{rng.getrandbits(128):032x}")])
+                self._filled.update({slot} if saved else ())
 
     async def _write(self, form: Form) -> None:
         rng = self._rng(form.slot)
@@ -103,8 +109,9 @@ class Writing:
         if here is not None and here.press("settled", "yes") and rng.random() < SETTLES:
             await self._send(here, [*here.kept, *here.given, ("settled", "yes")])
 
-    async def _send(self, form: Form, fields: Pairs) -> None:
-        await self._chair.pen.send(form, fields, group=form.hidden("group") or self._chair.group)
+    async def _send(self, form: Form, fields: Pairs) -> bool:
+        sent = await self._chair.pen.send(form, fields, group=form.hidden("group") or self._chair.group)
+        return sent is Outcome.SAVED
 
     def _still(self, form: Form) -> Form | None:
         """Give the form as it stands now; None if it is gone, or this person on their way to another group."""

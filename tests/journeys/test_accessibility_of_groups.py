@@ -73,7 +73,7 @@ def test_what_a_group_is_told_and_refused_is_said_once(sitting: Sitting) -> None
     expect(facilitator.page.locator(".group-row.is-asking")).to_be_visible()
     look(ana, facilitator.page)
 
-    facilitator.page.get_by_role("button", name="Five minutes left").click()
+    facilitator.press("Five minutes left")
     expect(ben.locator("#group-message")).to_be_visible()
     assert times_said(ben, "Five minutes left") == 1
     facilitator.press("Call the groups back")
