@@ -25,11 +25,15 @@ CUT_OFF = """main => {
     .map(([one]) => one.outerHTML.slice(0, 80));
 }"""
 
+# A window that was made larger or smaller hears of it before its next frame.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 def looked_at(projector: Page) -> Iterator[Page]:
     for size in SIZES:
         projector.set_viewport_size(size)
         projector.wait_for_function("() => document.fonts.status === 'loaded'")
+        projector.evaluate(DRAWN)
         yield projector
 
 
