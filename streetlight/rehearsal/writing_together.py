@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from itertools import product
 from random import Random
 
 from streetlight.rehearsal.chair import Chair
@@ -31,7 +30,6 @@ class Writing:
         self._chair = chair
         self._met: set[tuple[str, str]] = set()
         self._settled: set[str] = set()
-        self._filled: set[str] = set()
 
     def look(self) -> None:
         """Begin to write what comes to mind about what was not there before."""
@@ -47,13 +45,15 @@ class Writing:
 
     async def fill(self, slots: Iterable[str]) -> None:
         """Write something where nobody has, before the group goes on."""
-        for slot, attempt in product(slots, range(TRIES)):
-            form = self._chair.forms.get(slot)
-            if form is not None and slot not in self._filled:
-                rng = self._rng(f"fill {slot} {attempt}")
-                fields = _without(self._chair.pen.fill_in(form, rng), "note")
-                saved = await self._send(form, [*fields, ("note", f"{rng.getrandbits(128):032x}")])
-                self._filled.update({slot} if saved else ())
+        for slot in slots:
+            for attempt in range(TRIES):
+                form = self._chair.forms.get(slot)
+                if form is None or await self._fill(form, self._rng(f"fill {slot} {attempt}")):
+                    break
+
+    async def _fill(self, form: Form, rng: Random) -> bool:
+        fields = _without(self._chair.pen.fill_in(form, rng), "note")
+        return await self._send(form, [*fields, ("note", f"{rng.getrandbits(128):032x}")])
 
     async def _write(self, form: Form) -> None:
         rng = self._rng(form.slot)
@@ -110,6 +110,7 @@ class Writing:
             await self._send(here, [*here.kept, *here.given, ("settled", "yes")])
 
     async def _send(self, form: Form, fields: Pairs) -> bool:
+        """Send a form, and say whether that was saved."""
         sent = await self._chair.pen.send(form, fields, group=form.hidden("group") or self._chair.group)
         return sent is Outcome.SAVED
 
