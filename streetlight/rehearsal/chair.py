@@ -58,6 +58,16 @@ class Chair:
         """Find the form of the group's whose address ends so."""
         return next((form for form in self.sight.acts if form.action.endswith(ending)), None)
 
+    async def do(self, ending: str, name: str, value: str) -> None:
+        """Press the button that is found so, if it is there."""
+        form = self.act(ending)
+        if form is not None:
+            await self.press(form, (name, value))
+
+    async def let_everyone_write(self) -> None:
+        """Have nobody write for the whole group any more."""
+        await self.do("/group/scribe/", "scribe", "")
+
     async def think(self, rng: Random | None = None) -> None:
         await asyncio.sleep((rng or self.rng).uniform(*self.temper.thinks))
 

@@ -76,22 +76,21 @@ class Member:
             await asyncio.sleep(share / 2)
         if self._question == question and not self._chair.restless and self._bare_boards():
             if self._chair.page.by_id("group-scribe") and not self._is_scribe:
-                await self._press("/group/scribe/", "scribe", "")
+                await self._chair.let_everyone_write()
             await self._writing.fill(self._bare_boards())
-        form = self._chair.act("/group/question/")
-        if self._question == question and form is not None and not self._chair.restless:
-            await self._chair.press(form, ("go", "park" if parks else "on"))
+        if self._question == question and not self._chair.restless:
+            await self._chair.do("/group/question/", "go", "park" if parks else "on")
 
     async def _ask_for_something(self, question: str, rng: Random) -> None:
         if self._question != question:
             return
         drawn = rng.random()
         if drawn < ASKS_FOR_HELP:
-            await self._press("/group/help/", "wanted", "yes")
+            await self._chair.do("/group/help/", "wanted", "yes")
         elif drawn < ASKS_FOR_HELP + WRITES_FOR_ALL:
             await self._write_for_all()
         elif self._is_scribe:
-            await self._press("/group/scribe/", "scribe", "")
+            await self._chair.let_everyone_write()
         elif self._wants_to_move:
             self._wants_to_move = False
             await self._ask_to_move()
@@ -101,7 +100,7 @@ class Member:
         cards = [choice.value for asked in form.questions for choice in asked.choices] if form else []
         own = next((card for card in cards if card.startswith(f"{self._chair.name} · ")), "")
         if own and not self._chair.page.by_id("group-scribe"):
-            await self._press("/group/scribe/", "scribe", own)
+            await self._chair.do("/group/scribe/", "scribe", own)
 
     async def _ask_to_move(self) -> None:
         """Ask by the page that its link leads to; until something has come of it, write nothing here."""
@@ -134,11 +133,6 @@ class Member:
         except wire.Unreachable:
             return None
         return next((form for form in posted_forms(page) if form.action.endswith("/group/move/")), None)
-
-    async def _press(self, ending: str, name: str, value: str) -> None:
-        form = self._chair.act(ending)
-        if form is not None:
-            await self._chair.press(form, (name, value))
 
     def _share(self) -> float:
         """Give the seconds for one question: the time that is left, shared by the questions that are."""

@@ -44,12 +44,13 @@ class Writing:
                 self._chair.begin(self._settle(form))
 
     async def fill(self, slots: Iterable[str]) -> None:
-        """Write something where nobody has, before the group goes on."""
+        """Write something where nobody has, before the group goes on; where one person writes for all, end that first."""
         for slot in slots:
             for attempt in range(TRIES):
                 form = self._chair.forms.get(slot)
                 if form is None or await self._fill(form, self._rng(f"fill {slot} {attempt}")):
                     break
+                await self._chair.let_everyone_write()
 
     async def _fill(self, form: Form, rng: Random) -> bool:
         fields = _without(self._chair.pen.fill_in(form, rng), "note")

@@ -5,9 +5,9 @@ import pytest
 from streetlight.accounts.models import Facilitator
 from streetlight.rehearsal import member
 from streetlight.rehearsal.tempers import SILENT
-from streetlight.workshops import moving
+from streetlight.workshops import group_acts, moving
 from streetlight.workshops.groups import Hand
-from streetlight.workshops.models import Group, Participant
+from streetlight.workshops.models import Group, GroupItem, Participant
 from tests.group_room import GroupRoom, Member
 from tests.simulated import Phone, run
 
@@ -88,6 +88,23 @@ def test_a_member_writes_for_all_and_has_that_end(members: list[Member], monkeyp
     monkeypatch.setattr(member, "WRITES_FOR_ALL", 0)
     phone.look_and_rest()
     assert group(members[0]).work.scribe == ""
+
+
+def test_where_another_has_begun_to_write_for_all_a_member_ends_that_before_the_group_goes_on(
+    alice: Facilitator,
+) -> None:
+    room = GroupRoom.of(alice)
+    one, other = room.sit_together(1)
+    room.work()
+    GroupItem.objects.all().delete()
+    phone = Phone(one)
+    run(phone.look())
+    group_acts.choose_scribe(room.code, other.seat, Participant.objects.get(pk=other.seat).card)
+
+    run(phone.rest())
+
+    assert GroupItem.objects.filter(slot="agencies").exists()
+    assert (group(one).work.scribe, group(one).work.prompt) == ("", SECOND)
 
 
 def test_who_asks_to_move_takes_part_again_once_that_is_left_as_it_is(
