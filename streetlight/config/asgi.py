@@ -29,6 +29,7 @@ FACE = re.compile(
     r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32}-[0-9a-f]{16})/([\w-]{1,60})(/stream)?",
     re.ASCII,
 )
+CONSOLE = re.compile(r"/w/[A-Z0-9]{6}/console/", re.ASCII)
 
 pages = Pages(pages_in_threads, threads=THREADS)
 porter = Porter(draw, pages)
@@ -60,7 +61,12 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
     elif (found := ADDRESS.fullmatch(path)) and method == "GET":
         await porter(scope, receive, send, found[1])
     else:
-        await pages(scope, receive, send)
+        await pages(scope, receive, send, first=goes_first(path))
+
+
+def goes_first(path: str) -> bool:
+    """Say whether it is a facilitator’s act or page: few, and waited for by a whole room."""
+    return CONSOLE.match(path) is not None
 
 
 async def _live(receive: Receive, send: Send) -> None:

@@ -33,13 +33,14 @@ class Pages:
     def stop(self) -> None:
         self._threads.stop()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, *, first: bool = False) -> None:
+        """Answer with a page; with `first`, before those that wait for theirs already."""
         body = await whole_body(receive, LONGEST)
         if body is None:
             await reply(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"Too long")
             return
         with precedence.of_what_was_sent() if scope["method"] == "POST" else nullcontext():
-            start, content = await self._threads.run(self._page, environ(scope, body))
+            start, content = await self._threads.run(self._page, environ(scope, body), first=first)
         await send(start)
         await send({"type": "http.response.body", "body": content})
 

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from django.db import close_old_connections, connections
 
-P = ParamSpec("P")
+from streetlight.live.turns import Turns
+
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class Threads:
@@ -18,20 +21,21 @@ class Threads:
     def __init__(self, name: str, count: int) -> None:
         self._name = name
         self._count = count
+        self._turns: Turns[Callable[[], None]] = Turns()
         self._pool: ThreadPoolExecutor
 
     def start(self) -> None:
         self._pool = ThreadPoolExecutor(self._count, thread_name_prefix=self._name)
 
-    async def run(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        def look_after() -> T:
-            close_old_connections()
-            try:
-                return act(*args, **kwargs)
-            finally:
-                close_old_connections()
+    async def run(self, act: Callable[[*Ts], T], *args: *Ts, first: bool = False) -> T:
+        """Do something in the next thread that is free; with `first`, before what waits for one already (see `Turns`)."""
+        told: Future[T] = Future()
+        self._turns.wait(partial(_do, partial(act, *args), told), first=first)
+        self._pool.submit(self._take_a_turn)
+        return await asyncio.wrap_future(told)
 
-        return await asyncio.get_running_loop().run_in_executor(self._pool, look_after)
+    def _take_a_turn(self) -> None:
+        self._turns.next()()
 
     def stop(self) -> None:
         """End the threads once they have done what they have begun, their connections closed."""
@@ -44,3 +48,21 @@ class Threads:
         for _thread in range(self._count):
             self._pool.submit(close)
         self._pool.shutdown()
+
+
+def _do(act: Callable[[], T], told: Future[T]) -> None:
+    """Do what somebody waits for, unless they have stopped waiting."""
+    if not told.set_running_or_notify_cancel():
+        return
+    try:
+        told.set_result(_looked_after(act))
+    except BaseException as error:  # noqa: BLE001 - whatever it is, whoever waits is told
+        told.set_exception(error)
+
+
+def _looked_after(act: Callable[[], T]) -> T:
+    close_old_connections()
+    try:
+        return act()
+    finally:
+        close_old_connections()

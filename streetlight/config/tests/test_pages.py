@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
+from streetlight.config.asgi import goes_first
 from streetlight.config.pages import LONGEST, Environ, Pages
 from streetlight.live import precedence as precedence_of_pages
 from streetlight.live.asgi_types import Message
@@ -149,3 +150,94 @@ def test_screens_wait_for_pages_that_take_something_in(
     screen.join()
 
     assert waited == [waits]
+
+
+class PagesThatWait:
+    """A WSGI application that notes who was served, and serves nobody until it may."""
+
+    def __init__(self) -> None:
+        self.served: list[str] = []
+        self.begun = Event()
+        self.may = Event()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+        self.begun.set()
+        self.may.wait()
+        self.served.append(environ["PATH_INFO"])
+        start_response("200 OK", [])
+        return [b""]
+
+
+async def _asked(pages: Pages, path: str, *, first: bool) -> None:
+    async def receive() -> Message:
+        return part(b"")
+
+    async def send(_message: Message) -> None:
+        pass
+
+    await pages({**REQUEST, "path": path}, receive, send, first=first)
+
+
+def test_who_goes_first_waits_for_nobody_but_whoever_is_being_served() -> None:
+    application = PagesThatWait()
+
+    async def play() -> None:
+        pages = Pages(application, threads=1)
+        pages.start()
+        try:
+            asking = [asyncio.create_task(_asked(pages, "/served", first=False))]
+            await asyncio.to_thread(application.begun.wait)
+            asking += [asyncio.create_task(_asked(pages, f"/phone-{number}", first=False)) for number in range(3)]
+            await asyncio.sleep(0)
+            asking.append(asyncio.create_task(_asked(pages, "/console", first=True)))
+            await asyncio.sleep(0)
+            application.may.set()
+            await asyncio.gather(*asking)
+        finally:
+            application.may.set()
+            pages.stop()
+
+    asyncio.run(play())
+
+    assert application.served == ["/served", "/console", "/phone-0", "/phone-1", "/phone-2"]
+
+
+def test_nothing_is_done_for_whoever_has_stopped_waiting() -> None:
+    application = PagesThatWait()
+
+    async def play() -> None:
+        pages = Pages(application, threads=1)
+        pages.start()
+        try:
+            served = asyncio.create_task(_asked(pages, "/served", first=False))
+            await asyncio.to_thread(application.begun.wait)
+            gone = asyncio.create_task(_asked(pages, "/gone", first=False))
+            stays = asyncio.create_task(_asked(pages, "/stays", first=False))
+            await asyncio.sleep(0)
+            gone.cancel()
+            await asyncio.sleep(0)
+            application.may.set()
+            await asyncio.gather(served, stays)
+        finally:
+            application.may.set()
+            pages.stop()
+
+    asyncio.run(play())
+
+    assert application.served == ["/served", "/stays"]
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/w/LAMP42/console/", True),
+        ("/w/LAMP42/console/journal/call-back/", True),
+        ("/w/LAMP42/console/groups/0123/help/", True),
+        ("/w/LAMP42/", False),
+        ("/w/LAMP42/group/question/", False),
+        ("/w/LAMP42/projector/console/", False),
+        ("/workshops/", False),
+    ],
+)
+def test_what_a_facilitator_sends_and_sees_goes_first(path: str, *, first: bool) -> None:
+    assert goes_first(path) is first
