@@ -89,7 +89,7 @@ def room(workshop: Workshop, people: int) -> dict[str, object]:
     ]
     Participant.objects.bulk_create(participants)
     cookies = [
-        f"seat={seats.sign('seat', code, participant.pk)}; ballot={seats.sign('ballot', code, seats.draw_id())}"
+        "; ".join(f"{kind}={signed}" for kind, signed in seats.sign_both(code, participant.pk, seats.draw_id()).items())
         for participant in participants
     ]
     return {

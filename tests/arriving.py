@@ -13,8 +13,7 @@ from tests.live_room import Person
 
 def device(person: Person, language: str = "") -> Client:
     client = Client(headers={"accept-language": language} if language else None)
-    for kind, value in ((seats.SEAT_COOKIE, person.seat), (seats.BALLOT_COOKIE, person.ballot)):
-        client.cookies[kind] = seats.sign(kind, person.room.code, value)
+    client.cookies.load(seats.sign_both(person.room.code, person.seat, person.ballot))
     return client
 
 

@@ -91,8 +91,7 @@ class Phone:
     def __init__(self, person: Person, *, temper: Temper = QUICK, pace: float = PACE, seed: int = 1) -> None:
         code = person.room.code
         client = Client()
-        for kind, value in ((seats.SEAT_COOKIE, person.seat), (seats.BALLOT_COOKIE, person.ballot)):
-            client.cookies[kind] = seats.sign(kind, code, value)
+        client.cookies.load(seats.sign_both(code, person.seat, person.ballot))
         self.board = Board(f"{HERE}/j/{code}", f"{HERE}/w/{code}/", seed, pace, 0, seeing=Seeing(watching=True))
         device, rng = Browser(client, self.board.phone_url), Random(seed)
         self.pen = Pen(0, self.board, device, rng, twice=False)

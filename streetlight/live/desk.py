@@ -165,14 +165,13 @@ def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
 @lru_cache(maxsize=20_000)
 def held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
     """Give the seat and the ballot that a device holds. Cookies of a name may come twice; ours is the one we signed."""
-    seat = ballot = None
-    for cookie in cookies.decode("latin-1").split("; "):
-        name, _equals, value = cookie.partition("=")
-        if name == seats.SEAT_COOKIE:
-            seat = seat or seats.read(seats.SEAT_COOKIE, code, value)
-        elif name == seats.BALLOT_COOKIE:
-            ballot = ballot or seats.read(seats.BALLOT_COOKIE, code, value)
-    return seat, ballot
+    sent = [cookie.partition("=")[::2] for cookie in cookies.decode("latin-1").split("; ")]
+    signed = (seats.read(name, code, value) for name, value in sent if name == seats.SEAT_COOKIE)
+    seat = next((seat for seat in signed if seat), None)
+    if seat is None:
+        return None, None
+    bound = (seats.read_ballot(code, seat, value) for name, value in sent if name == seats.BALLOT_COOKIE)
+    return seat, next((ballot for ballot in bound if ballot), None)
 
 
 def _must_not_flood(seat: str) -> None:

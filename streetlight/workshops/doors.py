@@ -50,7 +50,8 @@ def seat_id(request: HttpRequest, code: str) -> str | None:
 
 
 def ballot_of(request: HttpRequest, code: str) -> str | None:
-    return seats.read(seats.BALLOT_COOKIE, code, request.COOKIES.get(seats.BALLOT_COOKIE, ""))
+    seat = seat_id(request, code)
+    return seats.read_ballot(code, seat, request.COOKIES.get(seats.BALLOT_COOKIE, "")) if seat else None
 
 
 def address_of(request: HttpRequest) -> str:

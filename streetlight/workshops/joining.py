@@ -9,9 +9,9 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import choose_scribe
-from streetlight.workshops import forgetting, journal, preferring
+from streetlight.workshops import forgetting, journal, preferring, taking_back
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import Group, HandOver, Participant, Workshop
+from streetlight.workshops.models import Group, HandOver, Participant, PrivateAnswer, Workshop
 from streetlight.workshops.seats import draw_id
 
 LONGEST_NAME = 60
@@ -71,17 +71,21 @@ def missing(name: str, agency: str) -> list[Refusal]:
     return refusals
 
 
-def leave(code: str, seat: str) -> None:
-    """Give up a seat: the participant's row is gone. Answers stay where they are: nobody knows whose they were."""
+def leave(code: str, seat: str, ballot: str) -> None:
+    """Give up a seat: the participant's row is gone, and with it what their ballot holds where answers are still taken."""
     with transaction.atomic():
         workshop = _lock(code)
         old = Participant.objects.select_related("group").filter(workshop=workshop, pk=seat).first()
+        taken_back = False
         if old is not None:
             preferring.drop(workshop, seat)
+            taken_back = taking_back.take_back_answers(workshop, ballot)
             _pass_on_place(old, None)
             old.delete()
             _tell(workshop)
     forgetting.sweep()
+    if taken_back:
+        forgetting.drop_old_rows(PrivateAnswer, Participant)
 
 
 def agencies(workshop: Workshop) -> list[str]:

@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, Signer
 SEAT_COOKIE = "seat"
 BALLOT_COOKIE = "ballot"
 HAND_OVER_COOKIE = "hand-over"
+KEPT_SEATS_COOKIE = "kept-seats"
 LASTS = 7 * 24 * 3600
 
 
@@ -20,6 +21,16 @@ def draw_id() -> str:
 
 def sign(kind: str, code: str, value: str) -> str:
     return _signer(kind, code).sign(value)
+
+
+def sign_both(code: str, seat: str, ballot: str) -> dict[str, str]:
+    """Sign what a device holds, by the names of its cookies."""
+    return {SEAT_COOKIE: sign(SEAT_COOKIE, code, seat), BALLOT_COOKIE: sign(_ballot_of(seat), code, ballot)}
+
+
+def read_ballot(code: str, seat: str, cookie: str) -> str | None:
+    """Give the ballot that belongs to a seat; None if it is another seat’s, so that nobody collects several."""
+    return read(_ballot_of(seat), code, cookie)
 
 
 @lru_cache(maxsize=50_000)
@@ -39,6 +50,11 @@ def ballot_key(ballot: str, code: str, step: str, slot: str, number: int = 0) ->
     """
     about = f"{code}/{step}/{slot}/{number}".encode()
     return hashlib.blake2b(about, digest_size=16, key=ballot.encode() + _secret()).hexdigest()
+
+
+def _ballot_of(seat: str) -> str:
+    """Give what a ballot is signed as: for one seat, which it does not name."""
+    return f"{BALLOT_COOKIE}.{seat}"
 
 
 @lru_cache(maxsize=256)

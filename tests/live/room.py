@@ -78,8 +78,8 @@ class Room:
         room = cls(url, code, {audience: ticket(code, audience) for audience in AUDIENCES})
         for name in people or ("Bob", "Charlie"):
             seat = joining.join(code, name=name, agency="Police", now=now).pk
-            ballot = seats.sign("ballot", code, seats.draw_id())
-            room.cookies[name] = f"seat={seats.sign('seat', code, seat)}; ballot={ballot}"
+            held = seats.sign_both(code, seat, seats.draw_id())
+            room.cookies[name] = "; ".join(f"{kind}={signed}" for kind, signed in held.items())
         room.act("start")
         return room
 

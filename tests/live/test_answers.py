@@ -231,4 +231,5 @@ def test_an_answer_that_no_database_can_take_does_not_cost_its_neighbours_theirs
 
 def _held(room: Room, who: str) -> tuple[str, str]:
     seat, ballot = (cookie.partition("=")[2] for cookie in room.cookies[who].split("; "))
-    return seats.read("seat", room.code, seat) or "", seats.read("ballot", room.code, ballot) or ""
+    held = seats.read("seat", room.code, seat) or ""
+    return held, seats.read_ballot(room.code, held, ballot) or ""

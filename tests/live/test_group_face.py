@@ -6,7 +6,7 @@ import httpx
 import pytest
 from django.utils import timezone
 
-from streetlight.workshops import joining, moving
+from streetlight.workshops import joining, moving, seats
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, Participant, Workshop
 from tests.live.room import Room, events_in
@@ -38,7 +38,7 @@ def test_whoever_goes_sees_nothing_more_and_those_who_stay_have_a_new_face(room:
         if by == "moving":
             put(room, "Bob", "new")
         else:
-            joining.leave(room.code, seat("Bob"))
+            joining.leave(room.code, seat("Bob"), seats.draw_id())
         told = next(event.name for event in events if event.name != "beat" and not event.id)
     fresh = face_of(room, "Charlie")
 

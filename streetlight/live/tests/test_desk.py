@@ -4,6 +4,8 @@ import pytest
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live import desk
+from streetlight.live.desk import held
+from streetlight.workshops import seats
 from tests.group_room import GroupRoom
 
 
@@ -23,3 +25,12 @@ def test_what_is_told_says_who_sees_it(
     (member,) = GroupRoom.of(alice).sit_together(1, 1)
 
     assert str(desk.thanked(member.sent(step, slot, **fields))) == told
+
+
+def test_of_several_cookies_of_a_name_a_seat_has_the_ballot_that_is_its_own() -> None:
+    bob, other = (seats.sign_both("TKP4RW", seat, f"ballot of {seat}") for seat in ("bob", "other"))
+    cookies = f"seat=forged; seat={bob['seat']}; ballot={other['ballot']}; ballot={bob['ballot']}"
+
+    assert held("TKP4RW", cookies.encode()) == ("bob", "ballot of bob")
+    assert held("TKP4RW", f"seat={bob['seat']}; ballot={other['ballot']}".encode()) == ("bob", None)
+    assert held("TKP4RW", f"ballot={bob['ballot']}".encode()) == (None, None)

@@ -55,7 +55,7 @@ async def ask(porter: Porter, seat: str, query: str = "") -> str:
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    cookies = f"seat={seats.sign('seat', CODE, seat)}; ballot={seats.sign('ballot', CODE, f'b-{seat}')}"
+    cookies = "; ".join(f"{name}={value}" for name, value in seats.sign_both(CODE, seat, f"b-{seat}").items())
     scope: Scope = {"headers": [(b"cookie", cookies.encode() if seat else b"")], "query_string": query.encode()}
     await porter(scope, receive, send, CODE)
     return b"".join(shown).decode()

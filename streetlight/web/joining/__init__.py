@@ -1,1 +1,1 @@
-"""Joining a workshop, leaving it, and taking one’s seat to another device."""
+"""Joining a workshop, leaving it, passing a device on, and taking one’s seat to another."""

@@ -31,7 +31,7 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
 def seat(request: HttpRequest, code: str) -> HttpResponse:
     knock(request, code)
     participant = joining.take_seat(code, _asked_for(request, code) or "")
-    response = sit_down(code, participant.pk)
+    response = sit_down(code, participant.pk, seats.draw_id())
     let_go(response, code, seats.HAND_OVER_COOKIE)
     return response
 

@@ -10,6 +10,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.web.joining.contacts import lines_of
 from streetlight.web.joining.forms import JoinForm
 from streetlight.web.joining.hand_over import NAMESAKE
+from streetlight.web.joining.passing_on import people_kept
 from streetlight.web.joining.seating import SeeOther, let_go, sit_down
 from streetlight.web.ui.refusals import way_back
 from streetlight.workshops import joining as verbs
@@ -50,11 +51,11 @@ def joining(request: HttpRequest, code: str) -> HttpResponse:
 
 def leaving(request: HttpRequest, code: str) -> HttpResponse:
     workshop = knock(request, code)
-    participant = seat_of(request, workshop)
-    if request.method != "POST" or participant is None:
+    participant, ballot = seat_of(request, workshop), ballot_of(request, code)
+    if request.method != "POST" or participant is None or ballot is None:
         page = {"workshop": workshop, "participant": participant, "worried_url": _worried(code)}
         return render(request, "web/joining/leaving.html", page)
-    verbs.leave(code, participant.pk)
+    verbs.leave(code, participant.pk, ballot)
     response = SeeOther(request.path)
     let_go(response, code, seats.SEAT_COOKIE, seats.BALLOT_COOKIE)
     return response
@@ -97,7 +98,7 @@ def _join(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpRespo
     except Refusal as refusal:
         form.refuse(refusal)
         return _ask_who(request, workshop, form)
-    return sit_down(workshop.code, participant.pk)
+    return sit_down(workshop.code, participant.pk, seats.draw_id())
 
 
 def _ask_who(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpResponse:
@@ -105,6 +106,7 @@ def _ask_who(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpRe
         "workshop": workshop,
         "form": form,
         "agencies": verbs.agencies(workshop),
+        "kept": people_kept(request, workshop),
         "worried_url": _worried(workshop.code),
     }
     return render(request, "web/joining/joining.html", page, status=422 if form.is_bound else 200)

@@ -109,7 +109,7 @@ def test_an_answer_is_accepted_after_its_countdown_and_in_a_pause(room: Room, bo
 
 def test_whoever_has_no_seat_here_any_more_is_refused(room: Room, bob: Person, charlie: Person) -> None:
     room.go_to("choosing")
-    joining.leave(room.code, bob.seat)
+    joining.leave(room.code, bob.seat, bob.ballot)
     elsewhere = Room.of(room.alice).seat("Bob")
     stranger = Person(room, elsewhere.seat)
 

@@ -64,11 +64,18 @@ def test_a_seat_that_was_given_up_is_none(workshop: Workshop, participant: Parti
 
 
 def test_a_ballot_is_read_from_its_own_cookie_and_no_other(workshop: Workshop) -> None:
-    signed = seats.sign("ballot", workshop.code, "secret")
+    held = seats.sign_both(workshop.code, "bob", "secret")
+    seat, ballot = held["seat"], held["ballot"]
 
-    assert ballot_of(request(ballot=signed), workshop.code) == "secret"
-    assert ballot_of(request(seat=signed), workshop.code) is None
-    assert ballot_of(request(ballot=seats.sign("seat", workshop.code, "secret")), workshop.code) is None
+    assert ballot_of(request(seat=seat, ballot=ballot), workshop.code) == "secret"
+    assert ballot_of(request(seat=seat, ballot=seat), workshop.code) is None
+    assert ballot_of(request(ballot=ballot), workshop.code) is None
+
+
+def test_a_seat_has_one_ballot_and_none_that_came_with_another_seat(workshop: Workshop) -> None:
+    bob, other = (seats.sign_both(workshop.code, seat, f"ballot of {seat}") for seat in ("bob", "other"))
+
+    assert ballot_of(request(seat=bob["seat"], ballot=other["ballot"]), workshop.code) is None
 
 
 def test_thirty_wrong_codes_close_the_door_to_right_and_wrong_alike(workshop: Workshop) -> None:

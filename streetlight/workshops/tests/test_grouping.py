@@ -74,7 +74,7 @@ def test_a_list_that_shrank_to_one_name_counts_for_nothing(asking: Room) -> None
     people = asking.seat_all(12)
     say(people[0], *people[1:4])
     for gone in people[2:4]:
-        joining.leave(asking.code, gone.seat)
+        joining.leave(asking.code, gone.seat, gone.ballot)
 
     form(asking)
 
@@ -102,7 +102,7 @@ def test_when_somebody_leaves_forming_again_moves_few(asking: Room) -> None:
     say_in_fours(people)
     form(asking)
     before = groups.seated(asking.workshop)
-    joining.leave(asking.code, people[0].seat)
+    joining.leave(asking.code, people[0].seat, people[0].ballot)
 
     form(asking)
 
@@ -200,7 +200,7 @@ def test_whoever_chooses_joins_or_leaves_while_groups_form_is_in_them_or_told(as
         lambda: form(asking),
         lambda: say(people[4], *people[5:8]),
         lambda: asking.seat("Lena"),
-        lambda: joining.leave(asking.code, people[8].seat),
+        lambda: joining.leave(asking.code, people[8].seat, people[8].ballot),
     )
 
     assert [str(outcome) for outcome in outcomes if isinstance(outcome, Refusal)] in (

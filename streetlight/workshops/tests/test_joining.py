@@ -8,7 +8,7 @@ from pytest_django import Settings
 from streetlight.core.refusal import Refusal
 from streetlight.workshops import figures, joining
 from streetlight.workshops.joining import NameTaken
-from streetlight.workshops.models import HandOver, Participant
+from streetlight.workshops.models import HandOver, Participant, PrivateAnswer
 from streetlight.workshops.running import Act
 from tests.live_room import TEN, Room, at_once
 
@@ -17,6 +17,10 @@ FULL = "The room is full. Tell the facilitator, who can make room."
 
 def who_is_there(room: Room) -> list[tuple[str, str]]:
     return [(person.name, person.agency) for person in figures.participants(room.workshop)]
+
+
+def kept() -> list[str]:
+    return sorted(PrivateAnswer.objects.values_list("value", flat=True))
 
 
 def test_whoever_joins_has_a_seat_under_a_tidy_name(room: Room) -> None:
@@ -79,28 +83,61 @@ def test_a_full_room_takes_nobody_until_somebody_leaves(room: Room, settings: Se
 
     with pytest.raises(Refusal, match=FULL):
         room.seat("Alice")
-    joining.leave(room.code, bob.seat)
+    joining.leave(room.code, bob.seat, bob.ballot)
     room.seat("Alice")
 
     assert who_is_there(room) == [("Alice", "Police"), ("Charlie", "Police")]
 
 
-def test_leaving_takes_the_seat_away_and_leaves_the_answers(room: Room) -> None:
-    bob = room.seat("Bob")
+def test_leaving_takes_the_seat_away_and_the_answers_where_they_are_still_taken(room: Room) -> None:
+    bob, charlie = room.seat("Bob"), room.seat("Charlie")
     room.go_to("choosing")
     bob.pick("lighting")
+    charlie.pick("taxi")
 
-    joining.leave(room.code, bob.seat)
-    joining.leave(room.code, bob.seat)
+    joining.leave(room.code, bob.seat, bob.ballot)
+    joining.leave(room.code, bob.seat, bob.ballot)
 
-    assert figures.people(room.workshop) == 0
-    assert figures.answered(room.workshop, "choosing", room.planned("choosing", "safest")) == 1
+    assert who_is_there(room) == [("Charlie", "Police")]
+    assert kept() == ['{"chosen":["taxi"]}']
+
+
+def test_what_has_been_closed_stays_in_the_result_of_whoever_leaves(room: Room) -> None:
+    people = room.seat_all(5)
+    room.go_to("choosing")
+    for person in people:
+        person.pick("lighting")
+    room.press(Act.CLOSE, "safest")
+
+    joining.leave(room.code, people[0].seat, people[0].ballot)
+
+    assert room.result("choosing", "safest").answered == 5
+    assert len(kept()) == 4  # so that it is not there twice, should this be opened again
+
+    room.press(Act.SHOW, "safest")
+    joining.leave(room.code, people[1].seat, people[1].ballot)
+    assert len(kept()) == 4  # it is never opened again
+
+
+def test_nobody_makes_up_a_room_by_leaving_and_joining_again(room: Room) -> None:
+    room.go_to("choosing")
+    room.seat("Bob").pick("lighting")
+    for number in range(4):
+        again = room.seat(f"Eve {number}")
+        again.pick("taxi")
+        joining.leave(room.code, again.seat, again.ballot)
+    room.seat("Eve").pick("taxi")
+    room.press(Act.CLOSE, "safest")
+
+    result = room.result("choosing", "safest")
+    assert (result.answered, result.blocks) == (2, ())
+    assert str(result.withheld) == "Not shown, so that nobody can be picked out."
 
 
 def test_nobody_leaves_another_workshop_from_here(room: Room) -> None:
     bob = room.seat("Bob")
 
-    joining.leave(Room.of(room.alice).code, bob.seat)
+    joining.leave(Room.of(room.alice).code, bob.seat, bob.ballot)
 
     assert figures.people(room.workshop) == 1
 
@@ -195,7 +232,7 @@ def test_nobody_who_leaves_while_rows_are_laid_down_anew_comes_back(room: Room) 
     seen = room.workshop.number
 
     at_once(
-        *(lambda person=person: joining.leave(room.code, person.seat) for person in people[:3]),
+        *(lambda person=person: joining.leave(room.code, person.seat, person.ballot) for person in people[:3]),
         lambda: room.press(Act.NEXT, seen=seen),
     )
 

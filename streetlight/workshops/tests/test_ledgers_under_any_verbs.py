@@ -53,12 +53,16 @@ class Ledgers:
     """By ballot."""
     written: set[tuple[str, str]] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
+    counted: list[object] = field(default_factory=list)
+    """The tally, while it is closed."""
 
     def press(self, what: tuple[Act, str]) -> None:
-        self.room.press(*what)
+        with self._counting():
+            self.room.press(*what)
 
     def undo(self, _nothing: None) -> None:
-        self.room.undo()
+        with self._counting():
+            self.room.undo()
 
     def pick(self, what: tuple[int, str]) -> None:
         place, option = what
@@ -80,7 +84,11 @@ class Ledgers:
         self.written.add(note)
 
     def leave(self, place: int) -> None:
-        joining.leave(self.room.code, self.people[place].seat)
+        ballot = self.people[place].ballot
+        joining.leave(self.room.code, self.people[place].seat, ballot)
+        state = self.room.slot("choosing", "safest")
+        if place not in self.left and not (state.phase is Phase.CLOSED and state.seen):
+            self.picked.pop(ballot, None)
         self.left.add(place)
 
     def _open(self, step: str, slot: str, place: int) -> bool:
@@ -105,17 +113,22 @@ class Ledgers:
         assert sorted(GroupItem.objects.filter(workshop=workshop).values_list("value", flat=True)) == sorted(
             f'{{"text":"{text}"}}' for _ballot, text in self.written
         )
-        assert self.tally() == self.counted()
+        assert self.tally() == self.counted
 
     def tally(self) -> object:
         found = Tally.objects.filter(workshop=self.room.workshop, step="choosing", slot="safest")
         return [tally.value for tally in found]
 
-    def counted(self) -> object:
-        if self.room.slot("choosing", "safest").phase is not Phase.CLOSED:
-            return []
-        counter = Counter(self.picked.values())
-        return [{"answered": len(self.picked), "chosen": {option: counter[option] for option in OPTIONS}}]
+    @contextlib.contextmanager
+    def _counting(self) -> Iterator[None]:
+        """Count what is there when it closes: whoever leaves afterwards stays counted."""
+        was = self.room.slot("choosing", "safest").phase
+        yield
+        now = self.room.slot("choosing", "safest").phase
+        if now is not was:
+            counter = Counter(self.picked.values())
+            tally = {"answered": len(self.picked), "chosen": {option: counter[option] for option in OPTIONS}}
+            self.counted = [tally] if now is Phase.CLOSED else []
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -129,8 +142,8 @@ def test_what_was_acknowledged_is_kept_once_and_counted(alice: Facilitator, doin
             with contextlib.suppress(Refusal):
                 getattr(ledgers, what)(how)
             ledgers.hold()
-        room.press(Act.END)
+        ledgers.press((Act.END, ""))
 
         assert not PrivateAnswer.objects.filter(workshop=room.workshop).exists()
-        assert ledgers.tally() == ledgers.counted()
+        assert ledgers.tally() == ledgers.counted
         transaction.set_rollback(True)

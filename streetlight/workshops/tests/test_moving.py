@@ -166,7 +166,7 @@ def test_a_scribe_who_changes_device_is_the_scribe_and_one_who_leaves_is_not(
     joining.grant(two_groups.code, asked.pk, granted=True)
 
     fresh = joining.take_seat(two_groups.code, asked.pk)
-    joining.leave(two_groups.code, people[3].seat)
+    joining.leave(two_groups.code, people[3].seat, people[3].ballot)
 
     assert [group.work.scribe for group in Group.objects.all()] == [fresh.pk, ""]
     assert in_groups(two_groups) == {1: ["Ana", "Ben", "Cai"], 2: ["Eva", "Fay"]}
@@ -238,7 +238,7 @@ def test_of_two_facilitators_who_move_people_at_once_one_is_told(
 @pytest.mark.django_db(transaction=True)
 def test_nobody_who_leaves_while_they_are_moved_comes_back(two_groups: Room, people: list[Person]) -> None:
     at_once(
-        lambda: joining.leave(two_groups.code, people[0].seat),
+        lambda: joining.leave(two_groups.code, people[0].seat, people[0].ballot),
         lambda: place(two_groups, *((person, key(two_groups, 2)) for person in people[:2])),
     )
 

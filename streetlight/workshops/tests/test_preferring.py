@@ -130,7 +130,7 @@ def test_nothing_is_taken_before_it_is_asked_or_after_it_is_closed(room: Room) -
 
 def test_a_seat_that_was_given_up_says_nothing(asking: Room) -> None:
     people = asking.seat_all(9)
-    joining.leave(asking.code, people[0].seat)
+    joining.leave(asking.code, people[0].seat, people[0].ballot)
 
     with pytest.raises(Refusal, match="was given up"):
         say(people[0], wishes(*people[1:4]))
@@ -159,7 +159,7 @@ def test_whoever_takes_over_a_seat_is_not_shown_what_was_said_from_it(asking: Ro
     asked = joining.ask_for_seat(asking.code, people[0].seat)
     joining.grant(asking.code, asked.pk, granted=True)
     fresh = Person(asking, joining.take_seat(asking.code, asked.pk).pk)
-    joining.leave(asking.code, people[8].seat)
+    joining.leave(asking.code, people[8].seat, people[8].ballot)
     assert said_by(fresh) == Wishes(elsewhere=True)
 
     say(fresh, wishes(*people[2:5]))
@@ -172,7 +172,7 @@ def test_whoever_leaves_takes_what_they_said_along_and_is_named_no_more(asking: 
     say(people[0], wishes(*people[1:4]))
     say(people[4], wishes(*people[:4]))
 
-    joining.leave(asking.code, people[0].seat)
+    joining.leave(asking.code, people[0].seat, people[0].ballot)
 
     assert preferring.answered(asking.workshop) == 1
     assert said_by(people[4]) == wishes(*people[1:4])
@@ -218,7 +218,7 @@ def test_nobody_is_named_who_leaves_while_another_chooses(asking: Room) -> None:
     people = asking.seat_all(9)
 
     at_once(
-        lambda: joining.leave(asking.code, people[1].seat),
+        lambda: joining.leave(asking.code, people[1].seat, people[1].ballot),
         lambda: say(people[0], wishes(*people[1:5])),
     )
 

@@ -133,7 +133,7 @@ def test_what_one_group_rated_is_not_shown_because_it_is_parted_or_people_leave_
     if how == "split":
         moving.split(room.code, first[0].group, Hand(room.alice, room.workshop.number, room.now))
     else:
-        joining.leave(room.code, first[0].seat)
+        joining.leave(room.code, first[0].seat, first[0].ballot)
 
     assert rated(room).withheld == NOT_SHOWN
 

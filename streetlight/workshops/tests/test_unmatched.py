@@ -63,7 +63,7 @@ def test_who_named_people_of_whom_one_is_left_in_another_group_is_told(asking: R
     say(people[0], *people[1:4])
     say(people[1], apart=(people[0],))
     for gone in people[2:4]:
-        joining.leave(asking.code, gone.seat)
+        joining.leave(asking.code, gone.seat, gone.ballot)
 
     form(asking)
 

@@ -71,7 +71,7 @@ def test_bob_joins_and_his_device_holds_a_seat_and_a_ballot(device: Client, work
     participant = Participant.objects.get()
     assert (participant.name, participant.agency, participant.workshop) == ("Bob", "Police", workshop)
     assert seats.read("seat", workshop.code, response.cookies["seat"].value) == participant.pk
-    ballot = seats.read("ballot", workshop.code, response.cookies["ballot"].value)
+    ballot = seats.read_ballot(workshop.code, participant.pk, response.cookies["ballot"].value)
     assert ballot is not None
     assert ballot not in str([participant.__dict__, workshop.__dict__])
 

@@ -193,7 +193,7 @@ def test_nobody_gets_what_somebody_else_has_written(room: Room) -> None:
 def test_who_does_not_sit_here_is_left_to_django(room: Room, alice: Facilitator) -> None:
     bob, charlie, dana = room.seat_all(3)
     elsewhere = Room.of(alice).seat("Erin")
-    joining.leave(room.code, charlie.seat)
+    joining.leave(room.code, charlie.seat, charlie.ballot)
     asked = joining.ask_for_seat(room.code, dana.seat)
     joining.grant(room.code, asked.pk, granted=True)
     fresh = Person(room, joining.take_seat(room.code, asked.pk).pk)

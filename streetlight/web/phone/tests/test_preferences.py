@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
-from streetlight.workshops import creating, joining, preferring, running
+from streetlight.workshops import creating, joining, preferring, running, seats
 from streetlight.workshops.models import Participant, Preference, Workshop
 from streetlight.workshops.running import Act
 
@@ -175,7 +175,7 @@ def test_another_site_cannot_choose_for_bob(asking: Workshop, bob: Client, addre
 def test_somebody_who_left_while_the_page_was_open_is_looked_for_again(
     bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
-    joining.leave(asking.code, Participant.objects.get(name="Ana").pk)
+    joining.leave(asking.code, Participant.objects.get(name="Ana").pk, seats.draw_id())
 
     refused = bob.post(address, {"comfortable": [cards[name] for name in ("Ana", "Ben", "Cai")]})
 

@@ -30,8 +30,7 @@ def members(room: GroupRoom) -> list[Member]:
 
 def device(person: Person, *, checks: bool = False) -> Client:
     client = Client(enforce_csrf_checks=checks)
-    for kind, value in ((seats.SEAT_COOKIE, person.seat), (seats.BALLOT_COOKIE, person.ballot)):
-        client.cookies[kind] = seats.sign(kind, person.room.code, value)
+    client.cookies.load(seats.sign_both(person.room.code, person.seat, person.ballot))
     return client
 
 

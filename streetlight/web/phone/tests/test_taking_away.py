@@ -39,8 +39,7 @@ def groups(room: GroupRoom) -> list[list[Member]]:
 
 def device(person: Person) -> Client:
     client = Client()
-    for kind, value in ((seats.SEAT_COOKIE, person.seat), (seats.BALLOT_COOKIE, person.ballot)):
-        client.cookies[kind] = seats.sign(kind, person.room.code, value)
+    client.cookies.load(seats.sign_both(person.room.code, person.seat, person.ballot))
     return client
 
 
@@ -142,7 +141,7 @@ def test_whoever_leaves_and_joins_again_cannot_send_any_number_of_mails(room: Gr
     for number in range(3):
         zoe = room.seat(f"Zoe {number}")
         sent += [post(zoe, "mine/mail/", address="bob@example.org") for _time in range(3)]
-        joining.leave(room.code, zoe.seat)
+        joining.leave(room.code, zoe.seat, zoe.ballot)
 
     assert sent == [302] * 6 + [422] * 3
 
