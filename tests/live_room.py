@@ -15,7 +15,7 @@ from streetlight.outlines import gathering
 from streetlight.outlines.groups_in_run import gather
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Run, Slot
-from streetlight.workshops import answering, creating, figures, joining, running, sealing, seats
+from streetlight.workshops import answering, creating, figures, incoming, joining, running, sealing, seats
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Group, Participant, Workshop
 from streetlight.workshops.running import Act
@@ -173,11 +173,11 @@ class Person:
     seat: str
     ballot: str = field(default_factory=seats.draw_id)
 
-    def sent(self, step: str, slot: str, **fields: str | list[str]) -> answering.Sent:
+    def sent(self, step: str, slot: str, **fields: str | list[str]) -> incoming.Sent:
         form = Form({name: [value] if isinstance(value, str) else value for name, value in fields.items()})
         planned = self.room.planned(step, slot)
         agenda = self.room.workshop.outline.step(step) is not None
-        return answering.read_sent(
+        return incoming.read_sent(
             self.room.code, step, planned, seat=self.seat, ballot=self.ballot, form=form, agenda=agenda
         )
 
@@ -191,7 +191,7 @@ class Person:
         self.answer("talking", "points", text=text)
 
     def wants_more_time(self, step: str) -> None:
-        answering.save(answering.ask_for_more_time(self.room.code, step, seat=self.seat, ballot=self.ballot))
+        answering.save(incoming.ask_for_more_time(self.room.code, step, seat=self.seat, ballot=self.ballot))
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

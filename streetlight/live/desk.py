@@ -26,8 +26,9 @@ from streetlight.live.replies import Reply, json_reply, send_reply
 from streetlight.live.requests import Headers, headers_of, whole_body
 from streetlight.live.rooms import Room, rooms
 from streetlight.live.writer import Fate, SavingError, writer
-from streetlight.workshops import answering, seats
-from streetlight.workshops.answering import Closed, Sent
+from streetlight.workshops import incoming, seats
+from streetlight.workshops.answering import Closed
+from streetlight.workshops.incoming import Sent
 
 LONGEST = 64 * 1024
 AGAIN_AFTER = 2
@@ -191,15 +192,15 @@ def _short(body: bytes | None) -> bytes:
 
 def _read(sending: "_Sending", room: Room) -> Sent:
     (code, step, slot), seat, ballot = sending.address, sending.seat, sending.ballot
-    if slot == answering.MORE_TIME and step in room.steps:
-        return answering.ask_for_more_time(code, step, seat=seat, ballot=ballot)
+    if slot == incoming.MORE_TIME and step in room.steps:
+        return incoming.ask_for_more_time(code, step, seat=seat, ballot=ballot)
     planned = room.planned.get((step, slot))
     if planned is None:
         raise _Stop(HTTPStatus.NOT_FOUND, _("This is not part of the workshop. Reload the page."))
     if sent := room.chosen_before(step, slot, sending.body):
         return sent._replace(seat=seat, ballot=ballot)
     form = Form.parse(sending.body)
-    sent = answering.read_sent(code, step, planned, seat=seat, ballot=ballot, form=form, agenda=step in room.steps)
+    sent = incoming.read_sent(code, step, planned, seat=seat, ballot=ballot, form=form, agenda=step in room.steps)
     room.remember_choice(sending.body, sent)
     return sent
 

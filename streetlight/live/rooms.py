@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from streetlight.live.threads import Threads
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.reading import remembered
-from streetlight.workshops.answering import Sent
+from streetlight.workshops.incoming import Sent
 from streetlight.workshops.models import Workshop
 
 KEPT_FOR = 15 * 60.0

@@ -13,7 +13,8 @@ from streetlight.core.words import gettext as _
 from streetlight.live.broom import Broom
 from streetlight.live.faults import log_fault
 from streetlight.workshops import answering
-from streetlight.workshops.answering import Outcome, Sent
+from streetlight.workshops.answering import Outcome
+from streetlight.workshops.incoming import Sent
 
 MOST_WAITING = 20_000
 MOST_TOGETHER = 2_000

@@ -14,7 +14,7 @@ from streetlight.core.words import Sentence
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Showing
 from streetlight.workshops import sealing
-from streetlight.workshops.answering import MORE_TIME
+from streetlight.workshops.incoming import MORE_TIME
 from streetlight.workshops.models import Group, GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from streetlight.live.writer import save_all
 from streetlight.workshops import sealing, seats
-from streetlight.workshops.answering import Sent
+from streetlight.workshops.incoming import Sent
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
 from tests.live.room import Room
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.activity import Form
-from streetlight.workshops import answering, creating, forgetting, joining, running, seats
+from streetlight.workshops import answering, creating, forgetting, incoming, joining, running, seats
 from streetlight.workshops.models import Workshop
 from streetlight.workshops.running import Act
 from tests.privacy.story import OPTIONS, SLOTS, Event, Part, Person
@@ -115,7 +115,7 @@ class Streetlight:
         self._facilitator = facilitator
         self.codes: dict[int, str] = {}
         self._numbers: dict[int, int] = {}
-        self._waiting: list[answering.Sent] = []
+        self._waiting: list[incoming.Sent] = []
         self._lots = random.Random(1)
 
     def begin(self, workshops: Sequence[int]) -> None:
@@ -138,7 +138,7 @@ class Streetlight:
         planned = self._outline.planned(step, event.slot)
         assert planned
         form = Form({"chosen": [event.chosen]})
-        sent = answering.read_sent(code, step, planned, seat=seat, ballot=person.ballot, form=form)
+        sent = incoming.read_sent(code, step, planned, seat=seat, ballot=person.ballot, form=form)
         truth.ballots[person.workshop, event.slot][seats.ballot_key(person.ballot, code, step, event.slot)] = seat
         self._waiting.append(sent)
         if len(self._waiting) >= self._lots.randint(1, 8):

@@ -17,7 +17,7 @@ from streetlight.live.moments import Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import answering, figures, notes, unmatched
+from streetlight.workshops import answering, figures, incoming, notes, unmatched
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.seats import draw_id
 
@@ -134,14 +134,14 @@ def pulse(workshop: Workshop, group: Group | None) -> str:
 
 def send(workshop: Workshop, step: str, slot: str, *, seat: str, ballot: str, form: Form) -> None:
     """Save what a plain form sent, by the verb that the hot door calls. Raises Refusal."""
-    if slot == answering.MORE_TIME:
-        answering.save(answering.ask_for_more_time(workshop.code, step, seat=seat, ballot=ballot))
+    if slot == incoming.MORE_TIME:
+        answering.save(incoming.ask_for_more_time(workshop.code, step, seat=seat, ballot=ballot))
         return
     planned = workshop.outline.planned(step, slot)
     if planned is None:
         raise Refusal(_("That step is not in this workshop."))
     agenda = workshop.outline.step(step) is not None
-    sent = answering.read_sent(workshop.code, step, planned, seat=seat, ballot=ballot, form=form, agenda=agenda)
+    sent = incoming.read_sent(workshop.code, step, planned, seat=seat, ballot=ballot, form=form, agenda=agenda)
     answering.save(sent)
 
 
@@ -159,7 +159,7 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
         return
     value = figures.read_item(workshop, planned, note).model_dump_json()
     agenda = workshop.outline.step(note.step) is not None
-    sent = answering.Sent(
+    sent = incoming.Sent(
         workshop.code, note.step, note.slot, seat, ballot, value, planned, withdrawn=True, agenda=agenda
     )
     answering.save(sent)

@@ -5,8 +5,9 @@ import pytest
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Phase
-from streetlight.workshops import answering, figures, joining, notes
-from streetlight.workshops.answering import Closed, Sent
+from streetlight.workshops import answering, figures, incoming, joining, notes
+from streetlight.workshops.answering import Closed
+from streetlight.workshops.incoming import Sent
 from streetlight.workshops.models import GroupItem, PrivateAnswer, Tally
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room, at_once
@@ -269,6 +270,6 @@ def test_a_withdrawal_of_what_was_never_sent_is_no_fault(room: Room, bob: Person
     room.go_to("choosing")
     planned = room.planned("choosing", "safest")
     form = Form({"withdraw": ["yes"]})
-    answering.save(answering.read_sent(room.code, "choosing", planned, seat=bob.seat, ballot=bob.ballot, form=form))
+    answering.save(incoming.read_sent(room.code, "choosing", planned, seat=bob.seat, ballot=bob.ballot, form=form))
 
     assert kept() == []
