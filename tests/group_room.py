@@ -24,6 +24,7 @@ question_sets:
             text: Which agencies come?
             activities:
               - {key: agencies, kind: list, title: The agencies, setup: {prompt: Name them}}
+            shared: [factors]
           - key: leaning
             text: Where does their training lean?
             activities:
@@ -38,7 +39,7 @@ question_sets:
     themes:
       - title: Who is there?
         prompts:
-          - {key: work, text: What do you do?, activities: [{key: work, kind: list, title: What we do, setup: {prompt: What do you do?}}]}
+          - {key: work, text: What do you do?, shared: [factors], activities: [{key: work, kind: list, title: What we do, setup: {prompt: What do you do?}}]}
 shared:
   - {key: factors, kind: scale, title: What sways us, setup: {prompt: What sways us, low: "No", high: "Yes", items: [{key: uniform, text: A uniform}]}}
 throughout_from: welcome
@@ -142,8 +143,7 @@ class Member(Person):
         return str(key)
 
     def put(self, step: str, slot: str, **fields: str | list[str]) -> None:
-        sent = self.sent(step, slot, **{"group": self.group, **fields})
-        answering.save(sent._replace(agenda=False))
+        answering.save(self.sent(step, slot, **{"group": self.group, **fields}))
 
 
 NAMES = ("Alice", "Bob", "Charlie", "Dana", "Erin", "Frank", "Grace", "Hana")

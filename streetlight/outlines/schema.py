@@ -123,6 +123,15 @@ class Outline(Part):
         apart = {SHARED: self.shared, THROUGHOUT: self.throughout}.get(step, ())
         return next((planned for planned in apart if planned.key == slot), None)
 
+    def asks(self, question_set: str, step: str, slot: str) -> bool:
+        """Whether groups with this question set meet an activity: one of the set’s own, or one that it shares."""
+        questions = self.questions(question_set)
+        if questions is None:
+            return False
+        if step == SHARED:
+            return any(slot in prompt.shared for prompt in questions.prompts)
+        return step == question_set and questions.planned(slot) is not None
+
     def all_planned(self) -> Iterator[tuple[str, Planned]]:
         """Give every activity with the key of the step that its answers are kept under."""
         yield from ((step.key, planned) for step in self.steps for planned in step.activities)

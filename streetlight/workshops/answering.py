@@ -59,6 +59,7 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
         rooms = _lock({sent.code for sent in batch})
         seated = ledger.groups_of({sent.seat for sent in batch})
         outcomes = [_refuse(sent, rooms.get(sent.code), seated) for sent in batch]
+        _refuse_what_is_not_asked(rooms, batch, seated, outcomes)
         accepted = [place for place, outcome in enumerate(outcomes) if outcome is None]
         private = [place for place in accepted if not batch[place].group]
         _write_answers(rooms, [batch[place] for place in private])
@@ -70,6 +71,20 @@ def save_together(batch: Sequence[Sent]) -> list[Outcome]:
         for code in changed:
             journal.tell(code, phones=False)
     return outcomes
+
+
+def _refuse_what_is_not_asked(
+    rooms: dict[str, _Room], batch: Sequence[Sent], seated: dict[tuple[str, int], str | None], outcomes: list[Outcome]
+) -> None:
+    """Refuse answers to what the sender’s group is not asked, which no page of theirs offers."""
+    of_sets = [place for place, sent in enumerate(batch) if sent.of_a_set and outcomes[place] is None]
+    sits_in = {place: seated[batch[place].seat, rooms[batch[place].code].pk] for place in of_sets}
+    groups = Group.objects.select_related("workshop").in_bulk({group for group in sits_in.values() if group})
+    for place, key in sits_in.items():
+        sent, group = batch[place], groups.get(key or "")
+        outcomes[place] = _misplaced(sent, key)
+        if outcomes[place] is None and not (group and group.is_asked(sent.step, sent.slot)):
+            outcomes[place] = Refusal(_("Your group is not asked this. Reload the page to see its own questions."))
 
 
 def _write_items(

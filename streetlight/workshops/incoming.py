@@ -8,6 +8,7 @@ from streetlight.core.activity import Answer, Form, Ledger
 from streetlight.core.guard.saying import must_name_nobody
 from streetlight.core.together import Together
 from streetlight.outlines.planned import Planned
+from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops.together import Change
 
 MORE_TIME = "more-time"
@@ -36,6 +37,11 @@ class Sent(NamedTuple):
     def chosen_only(self) -> bool:
         """Whether it is a private choice among what the outline offers, with no words of its sender's own."""
         return self.planned is not None and not (self.group or self.planned.activity.sealed)
+
+    @property
+    def of_a_set(self) -> bool:
+        """Whether it answers what only some groups are asked, or what groups alone are."""
+        return self.planned is not None and not self.agenda and self.step != THROUGHOUT
 
     @property
     def together(self) -> bool:

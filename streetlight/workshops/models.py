@@ -105,6 +105,9 @@ class Group(models.Model):
     def questions(self) -> QuestionSet | None:
         return self.workshop.outline.questions(self.question_set)
 
+    def is_asked(self, step: str, slot: str) -> bool:
+        return self.workshop.outline.asks(self.question_set, step, slot)
+
 
 class Participant(models.Model):
     """Someone taking part: attendance, and which small group they sit in. Nothing here leads to an answer.

@@ -11,7 +11,7 @@ from streetlight.workshops import joining, moving, sharing
 from streetlight.workshops.figures import Result
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.leaving_the_group import release
-from streetlight.workshops.models import Group, Participant
+from streetlight.workshops.models import Group, Participant, PrivateAnswer
 from streetlight.workshops.running import Act
 from streetlight.workshops.sharing import Shared
 from tests.group_room import GroupRoom, Member
@@ -136,6 +136,29 @@ def test_what_one_group_rated_is_not_shown_because_it_is_parted_or_people_leave_
         joining.leave(room.code, first[0].seat, first[0].ballot)
 
     assert rated(room).withheld == NOT_SHOWN
+
+
+@pytest.mark.parametrize(
+    ("sits_with", "step", "slot", "item"),
+    [("teams", "panels", "culture", "know"), ("", "panels", "culture", "know"), ("", "shared", "factors", "uniform")],
+)
+def test_nobody_rates_what_their_group_is_not_asked(
+    room: GroupRoom, sits_with: str, step: str, slot: str, item: str
+) -> None:
+    made = working(room, (3, "panels"), (1, "teams"))
+    rate(made[0], step, slot, item)
+    member = made[1][0] if sits_with else Member(room, room.seat("Zoe").seat, "0" * 32, "")
+
+    with pytest.raises(Refusal, match="Your group is not asked this"):
+        rate([member], step, slot, item)
+    assert PrivateAnswer.objects.count() == 3
+
+
+def test_nobody_writes_for_their_group_what_another_set_asks(room: GroupRoom) -> None:
+    (_one, (other,)) = working(room, (2, "panels"), (1, "teams"))
+
+    with pytest.raises(Refusal, match="Your group is not asked this"):
+        other.add("why", "They patrol")
 
 
 def test_somebody_in_no_group_is_one_of_the_rest(room: GroupRoom) -> None:
