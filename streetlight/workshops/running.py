@@ -52,6 +52,13 @@ class Act(StrEnum):
     END = "end"
 
 
+ANYWHERE = (Act.MINUTE, Act.PAUSE, Act.RESUME, Act.TELL)
+"""Acts that mean the same whatever their facilitator has just done, and change nothing that another act is about."""
+
+A_MOMENT = timedelta(seconds=5)
+"""How long somebody may go on pressing before their own console has followed: a page that is older is looked at again."""
+
+
 class Late(Refusal):
     """Somebody else was faster, so nothing was done."""
 
@@ -90,18 +97,18 @@ FINAL = (Act.START, Act.END)
 
 
 def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: int, now: datetime) -> Workshop:
-    """Do one thing, if the caller saw the workshop as it is. Raises Refusal, or Late if it has moved since."""
+    """Do one thing, if the caller saw the workshop as it is, or has moved it just now. Raises Refusal, or Late."""
     if what is Act.TELL:
         must_name_nobody([("about", about)], sure=True, today=now.date())
+    kept = about if what in ABOUT else ""
     with transaction.atomic():
-        workshop = locked(code, seen)
+        workshop = locked(code, seen, but=lambda entry: _is_their_own(entry, what, kept, by=by, now=now))
         if what is Act.START:
             _must_have_contacts(workshop)
         if what is Act.SPEAK and about:
             _must_be_a_group(workshop, about)
         before = workshop.run
         after = RULES[what](before, workshop.outline, about, now)
-        kept = about if what in ABOUT else ""
         journal.note(workshop, what, about=kept, by=by, before=before, now=now)
         _settle(workshop, before, after, now)
         journal.tell(code, first=True)
@@ -137,14 +144,26 @@ def last_standing(workshop: Workshop) -> JournalEntry | None:
     return newest if newest is not None and newest.what not in FINAL else None
 
 
-def locked(code: str, seen: int) -> Workshop:
-    """Lock a workshop’s row, if the caller saw it as it is. Raises Late."""
+def locked(code: str, seen: int, *, but: Callable[[JournalEntry], bool] = lambda _entry: False) -> Workshop:
+    """Lock a workshop’s row, if the caller saw all of its journal `but` what need not be seen. Raises Late."""
     workshop = Workshop.objects.select_for_update().get(code=code)
-    if workshop.number != seen:
+    unseen = workshop.journal.filter(number__gt=seen).defer("before") if workshop.number != seen else ()
+    if len(unseen) != workshop.number - seen or not all(map(but, unseen)):
         raise Late(
             _("The workshop had already moved on, so nothing was done. Look again, then press if you still want to.")
         )
     return workshop
+
+
+def _is_their_own(entry: JournalEntry, what: Act, about: str, *, by: Facilitator | None, now: datetime) -> bool:
+    """Whether an entry is of the moment and the hand that press now, and leaves what they press as it was.
+
+    What is pressed twice is done once, but for a minute more: each press adds one.
+    """
+    theirs = by is not None and entry.facilitator_id == by.pk and now - entry.at <= A_MOMENT
+    apart = what in ANYWHERE or entry.what in ANYWHERE
+    again = (entry.what, entry.about) == (what, about) and what is not Act.MINUTE
+    return theirs and apart and not again
 
 
 def _must_have_contacts(workshop: Workshop) -> None:

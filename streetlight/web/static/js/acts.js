@@ -6,35 +6,52 @@ const TOKEN = "csrfmiddlewaretoken";
 const PATIENCE = 10_000; // ms
 const MUCH_PATIENCE = 75_000; // ms, for what the server works on (data-slow)
 
-let busy = false;
+let presses = []; // of which the first is on its way, each with what the screen said when it was made
 
 export function bindActs() {
+  document.addEventListener("click", dropSecond, { capture: true });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-act]") && !event.defaultPrevented) act(event);
   });
 }
 
-// One act at a time: a second press before the first is answered was meant for what the screen still showed.
-async function act(event) {
-  event.preventDefault();
-  if (busy) return;
-  busy = true;
-  const { target: form, submitter } = event;
-  submitter?.setAttribute("aria-busy", "true");
-  try {
-    await send(form, submitter);
-  } catch {
-    refuse(sentence("tryAgain"));
-  } finally {
-    submitter?.removeAttribute("aria-busy");
-    busy = false;
-  }
+// The second click of a double one was meant for what stood there before the first, unless each press adds something.
+function dropSecond(event) {
+  const button = event.target.closest?.("button");
+  if (event.detail > 1 && button?.form?.matches("[data-act]") && !("adds" in button.dataset)) event.preventDefault();
 }
 
-async function send(form, submitter) {
+// One act after the other, in the order of the presses. The same one again, before the first is answered, was meant for
+// what the screen still showed.
+function act(event) {
+  event.preventDefault();
+  const press = pressOf(event.target, event.submitter);
+  if (!press.adds && presses.some(({ key }) => key === press.key)) return;
+  presses.push(press);
+  press.submitter?.setAttribute("aria-busy", "true");
+  if (presses.length === 1) sendAll();
+}
+
+function pressOf(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   if (!body.has(TOKEN)) body.set(TOKEN, document.querySelector(`input[name=${TOKEN}]`)?.value ?? "");
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+  const key = JSON.stringify([url, submitter?.name, submitter?.value]);
+  return { form, submitter, url, body, key, adds: Boolean(submitter && "adds" in submitter.dataset) };
+}
+
+async function sendAll() {
+  while (presses.length) {
+    try {
+      await send(presses[0]);
+    } catch {
+      refuse(sentence("tryAgain"));
+    }
+    presses.shift().submitter?.removeAttribute("aria-busy");
+  }
+}
+
+async function send({ form, submitter, url, body }) {
   const headers = { Accept: "application/json" };
   const signal = AbortSignal.timeout(submitter && "slow" in submitter.dataset ? MUCH_PATIENCE : PATIENCE);
   const response = await fetch(url, { method: "POST", body, headers, signal });
@@ -45,11 +62,17 @@ async function send(form, submitter) {
 }
 
 function done(form) {
-  refuse("");
+  say("");
   form.reset();
 }
 
+// Whatever was pressed after what is refused was meant for what that would have shown.
 function refuse(text) {
+  for (const { submitter } of presses.splice(1)) submitter?.removeAttribute("aria-busy");
+  say(text);
+}
+
+function say(text) {
   const place = document.getElementById("refusal");
   if (place) place.textContent = text;
 }
