@@ -1,5 +1,6 @@
 """Plans: how the steps of an outline share out the time that a partnership has."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -12,6 +13,11 @@ LONGEST = 480
 MOST_MINUTES = 180
 
 Minutes = Annotated[float, Field(ge=0, le=MOST_MINUTES)]
+
+_SHARE = re.compile(r"\{(\d+(?:\.\d+)?)\}")
+"""So many of a step's own minutes, as its bar names them for a part of the step: {2}."""
+_TO_THE_HALF = 5
+"""Minutes from which on nobody counts in halves."""
 
 
 class Plan(Part):
@@ -38,3 +44,18 @@ def check_plans(plans: tuple[Plan, ...], own: Mapping[str, float]) -> None:
         if needed > plan.minutes:
             sentence = f"its steps need {needed:g} minutes, and it has {plan.minutes}: give a step less time"
             raise Misplaced(sentence, "plans", place, "minutes")
+
+
+def stretch(bar: str, by: float) -> str:
+    """Have the shares that a bar names grow or shrink with its step."""
+    return _SHARE.sub(lambda share: f"{{{float(share[1]) * by:.2f}}}", bar)
+
+
+def say_shares(bar: str) -> str:
+    """Write the shares that a bar names as they are read: in whole minutes, and short ones in halves."""
+    return _SHARE.sub(lambda share: _in_halves(float(share[1])), bar)
+
+
+def _in_halves(minutes: float) -> str:
+    whole, half = divmod(max(1, round(minutes * 2)), 2) if minutes < _TO_THE_HALF else (round(minutes), 0)
+    return f"{whole or ''}{'½' if half else ''}"

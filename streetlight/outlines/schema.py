@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from streetlight.core.activity import Ledger
 from streetlight.core.text import Key, Language, Misplaced, Text, refuse_twins
 from streetlight.outlines.planned import EveryKind, Part, Planned, SomeText, name_of
-from streetlight.outlines.plans import Minutes, Plan, check_plans
+from streetlight.outlines.plans import Minutes, Plan, check_plans, say_shares, stretch
 from streetlight.outlines.question_sets import QuestionSet
 
 MOST_STEPS = 60
@@ -33,7 +33,9 @@ class Step(Part):
     title: SomeText
     mode: Mode = Field(description="What everyone does in this step")
     minutes: Minutes = Field(description="The time it has; 0 for as long as it takes")
-    bar: SomeText = Field(description="What the facilitator says and does (Markdown)")
+    bar: SomeText = Field(
+        description="What the facilitator says and does (Markdown); {2} is two of the step’s minutes, in every plan its share"
+    )
     projector: SomeText = Field(description="What the room sees (Markdown)")
     phone: Text = Field(default="", description="What phones show, where it is not what the projector shows (Markdown)")
     content_note: Text = Field(
@@ -48,6 +50,16 @@ class Step(Part):
     def _keys_differ(self) -> "Step":
         refuse_twins("activities", (planned.key for planned in self.activities))
         return self
+
+    @property
+    def said(self) -> str:
+        """What its bar says, with the shares of its time in minutes."""
+        return say_shares(self.bar)
+
+    def within(self, minutes: float) -> "Step":
+        """Give this step with so many minutes, and its bar's shares of them."""
+        bar = stretch(self.bar, minutes / self.minutes) if self.minutes else self.bar
+        return self.model_copy(update={"minutes": minutes, "bar": bar})
 
     def planned(self, slot: str) -> Planned | None:
         return next((planned for planned in self.activities if planned.key == slot), None)
@@ -106,7 +118,7 @@ class Outline(Part):
         """Give this outline with its steps' time as its plan for so many minutes has it; as it is if there is none."""
         plan = next((plan for plan in self.plans if plan.minutes == minutes), None)
         shares = plan.share_out(self._own_minutes) if plan else {}
-        steps = (step.model_copy(update={"minutes": shares.get(step.key, step.minutes)}) for step in self.steps)
+        steps = (step.within(shares.get(step.key, step.minutes)) for step in self.steps)
         return self.model_copy(update={"steps": tuple(steps)})
 
     def step(self, key: str | None) -> Step | None:

@@ -56,10 +56,20 @@ def test_a_bar_says_how_to_open_what_does_not_open_by_itself(step: Step) -> None
             assert re.search(how, bar), planned.key
 
 
-@every_step
-def test_what_is_read_aloud_fits_into_the_minutes(step: Step) -> None:
-    if not step.closing:
-        assert len(words_in(read_aloud(step.bar))) <= step.minutes * WORDS_A_MINUTE
+@pytest.mark.parametrize("minutes", [0, *(plan.minutes for plan in OUTLINE.plans)])
+def test_what_is_read_aloud_fits_into_the_minutes_of_every_plan(minutes: int) -> None:
+    steps = [step for step in OUTLINE.fitted(minutes).steps if not step.closing]
+
+    assert [step.key for step in steps if len(words_in(read_aloud(step.bar))) > step.minutes * WORDS_A_MINUTE] == []
+
+
+@pytest.mark.parametrize("minutes", [0, *(plan.minutes for plan in OUTLINE.plans)])
+def test_a_bar_promises_no_more_time_than_its_step_has_in_every_plan(minutes: int) -> None:
+    shares = {step: re.findall(r"about ([\d½]+) min", step.said) for step in OUTLINE.fitted(minutes).steps}
+    told = {step: sum(float(share.replace("½", ".5")) for share in those) for step, those in shares.items() if those}
+
+    assert len(told) == 4
+    assert [step.key for step, together in told.items() if abs(together - step.minutes) > 0.5] == []
 
 
 @every_step

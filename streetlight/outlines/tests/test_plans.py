@@ -29,6 +29,17 @@ def test_a_plan_gives_its_steps_their_time_and_leaves_the_others_theirs() -> Non
 
 
 @pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "Talk for 3, then for ½."), (20, "Talk for 5, then for 1."), (8, "Talk for 1½, then for ½.")],
+)
+def test_a_bar_shares_out_the_time_that_its_step_has_in_the_plan(minutes: int, said: str) -> None:
+    text = OUTLINE.replace("Let them talk.", "'Talk for {3}, then for {0.5}.'")
+    outline = read(text + "  - {minutes: 20, steps: {talk: 17.5}}\n  - {minutes: 8, steps: {talk: 5}}")
+
+    assert outline.fitted(minutes).steps[1].said == said
+
+
+@pytest.mark.parametrize(
     ("plans", "said"),
     [
         ("  - {minutes: 20, steps: {walk: 5}}", "8:27: “walk” is not the key of a step"),
