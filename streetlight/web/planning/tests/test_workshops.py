@@ -143,6 +143,33 @@ def test_a_plan_that_there_is_not_is_refused_on_the_page(as_alice: Client, works
         assert "Choose one of the plans." in refused.content.decode()
 
 
+def test_a_plan_is_no_longer_offered_once_the_workshop_runs_and_the_page_says_what_to_do_instead(
+    as_alice: Client, alice: Facilitator
+) -> None:
+    workshop = creating.create_workshop(title="Northside", starts_at=timezone.now(), by=alice)
+    creating.write_contacts(workshop.code, "Charlie, 01632 960 001")
+    instead = "On the console you can give a step another minute, or go on early."
+    before = shown(as_alice, workshop)
+    act(workshop, running.Act.START)
+    while_running = shown(as_alice, workshop)
+    refused = as_alice.post(f"/workshops/{workshop.code}/time/", {"plan": "75"})
+    page = refused.content.decode()
+
+    assert ("Save the time" in before, instead in before) == (True, False)
+    assert ("Save the time" in while_running, instead in while_running) == (False, True)
+    assert (refused.status_code, "Give a step more time on the console instead." in page) == (422, True)
+    assert ('id="plan"' in page, "govuk-textarea--error" in page) == (True, False)  # the contacts are not at fault
+
+
+def test_the_minutes_of_a_plan_stand_on_the_page_as_they_add_up(as_alice: Client, alice: Facilitator) -> None:
+    workshop = creating.create_workshop(title="Northside", starts_at=timezone.now(), by=alice)
+    creating.choose_plan(workshop.code, 60)
+    rows = shown(as_alice, workshop).partition("<tbody")[2].partition("</table>")[0].split("--numeric")[1:]
+    *steps, total = [float(re.sub(r"<[^>]*>", "", row.partition(">")[2].partition("</td>")[0])) for row in rows]
+
+    assert (sum(steps), total) == (60, 60)
+
+
 def test_deleting_asks_first(as_alice: Client, workshop: Workshop) -> None:
     asked = as_alice.get(f"/workshops/{workshop.code}/deletion/").content.decode()
     assert "Delete “Northside panel”?" in asked
