@@ -152,3 +152,30 @@ def test_a_seat_is_handed_over_to_a_new_phone(room: Room) -> None:
     expect(facilitator.page.locator(".console-room .card-number")).to_have_text("1")
     old.page.goto(f"{room.server.url}/w/{facilitator.code}/")
     expect(old.page.get_by_label("Your name")).to_be_visible()
+
+
+def test_whoever_goes_back_on_a_device_that_somebody_left_finds_an_empty_form(room: Room) -> None:
+    facilitator = room.workshop()
+    page = room.participant(facilitator.code, "Bob", "Health").page
+    page.get_by_role("link", name="Leave").click()
+    page.get_by_role("button", name="Leave").click()
+    expect(page.get_by_role("heading", name="You have left the workshop")).to_be_visible()
+
+    for _page in range(3):  # to the form that Bob filled in
+        page.go_back()
+
+    expect(page.get_by_label("Your name")).to_have_value("")
+    expect(page.locator("main input:checked")).to_have_count(0)
+
+
+def test_what_was_saved_in_one_step_is_not_said_in_the_next(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = room.participant(facilitator.code, "Alice")
+    facilitator.start()
+    alice.page.goto(f"{room.server.url}/w/{facilitator.code}/?saved=preferences")  # where a page that was saved leads
+    expect(alice.page.locator("#saved")).to_contain_text("Saved. You can change it")
+
+    facilitator.press("Next")
+
+    expect(alice.heading).to_have_text(facilitator.heading.inner_text())
+    expect(alice.page.locator("#saved")).to_have_count(0)

@@ -26,7 +26,10 @@ function settle(face, before) {
   const heading = face.querySelector(HEADING);
   const title = heading?.textContent.trim();
   const changed = Boolean(heading) && (heading.id !== before.id || title !== before.title);
-  if (changed && heading.id !== before.id) toTheTop(face);
+  if (changed && heading.id !== before.id) {
+    document.getElementById("saved")?.remove(); // what was saved there says nothing of what is asked here
+    toTheTop(face);
+  }
   const lost = before.focused && !before.focused.matches(":focus");
   if (lost && before.focused.isConnected) before.focused.focus({ preventScroll: true });
   if (lost && !before.focused.isConnected && heading) heading.focus();

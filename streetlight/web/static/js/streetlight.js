@@ -2,6 +2,7 @@
 import "./htmx.js";
 import "htmx.org/dist/ext/hx-sse.js";
 import { bindActs } from "./acts.js";
+import { beginAfresh } from "./afresh.js";
 import { bindAnswers } from "./answers.js";
 import { followFace } from "./channel.js";
 import { bindChoices } from "./choices.js";
@@ -17,6 +18,7 @@ import { waitForWord } from "./waiting.js";
 
 startClock();
 keepPresses();
+beginAfresh();
 bindChoices();
 bindTogether();
 bindAnswers();
