@@ -72,6 +72,12 @@ class AboutThings(Together[OfThingsT, AboutT, TallyT]):
     def part(self, answer: AboutT) -> str:
         return answer.thing
 
+    def speaks_of(self, answer: AboutT) -> str:
+        return answer.thing
+
+    def renamed(self, answer: AboutT, name: str) -> AboutT:
+        return answer.model_copy(update={"about": name})
+
     def picture(self, setup: OfThingsT, board: Board[AboutT]) -> list[Block]:
         return self.report(setup, self.tally(setup, board.items.values())) if board.items else []
 

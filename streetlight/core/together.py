@@ -94,6 +94,16 @@ class Together(Activity[SetupT, AnswerT, TallyT]):
     def part(self, answer: AnswerT) -> str:
         """Say which item of the board an answer is: its thing’s key, its field’s; empty where people add items."""
 
+    def speaks_of(self, answer: AnswerT) -> str:
+        """Name the entry of an earlier list that an answer speaks of, by its key; empty if it speaks of none."""
+        del answer
+        return ""
+
+    def renamed(self, answer: AnswerT, name: str) -> AnswerT:
+        """Give an answer as it reads once the entry that it speaks of has this name."""
+        del name
+        return answer
+
     @abstractmethod
     def item_fields(self, setup: SetupT, thing: Thing, answer: AnswerT | None, earlier: Answer | None) -> Any:  # noqa: ANN401 - each kind's template knows its own
         """Give what `phone.html` calls `fields` for one item. `earlier` is what is known of its thing already."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from streetlight.activities.registry import KINDS, AnyActivity
 from streetlight.core.activity import Setup
 from streetlight.core.text import Key, Text
+from streetlight.core.together import Together
 
 SomeText = Annotated[Text, Field(min_length=1)]
 
@@ -39,6 +40,14 @@ class Planned(Part):
     @property
     def activity(self) -> AnyActivity:
         return KINDS[self.kind]
+
+    @property
+    def together(self) -> Together[Any, Any, Any]:
+        """Give an activity that a group writes together."""
+        activity = self.activity
+        if not isinstance(activity, Together):
+            raise TypeError(f"{self.kind} is not written together")
+        return activity
 
     @property
     def holds_back(self) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from streetlight.core.activity import Answer
 from streetlight.core.refusal import Refusal
 from streetlight.core.together import Together
 from streetlight.outlines.planned import Planned
@@ -45,16 +46,13 @@ class Sent:
     value: str
     version: str
     words: frozenset[str]
+    thing: str = ""
+    """The entry of a list that it speaks of."""
     settles: bool = False
 
     @property
     def saved(self) -> bool:
         return self.letter.outcome is Outcome.SAVED
-
-    @property
-    def thing(self) -> str:
-        """What it says something about, if that is an entry of a list."""
-        return dict(self.letter.fields).get("thing", "")
 
     @property
     def removes(self) -> bool:
@@ -90,7 +88,7 @@ def _check_slot(
     faults: list[str] = []
     gone = {dict(letter.fields).get("item", "") for letter in removals} - {""}
     for group in sorted(groups):
-        place = Place(workshop.pk, workshop.seal, group or None, step, planned)
+        place = Place(workshop, group or None, step, planned)
         here = [row for row in rows if (row.group_id or "") == group]
         sent = [_read(place, letter) for letter in letters if letter.group == group]
         faults += _check_group(place, here, [one for one in sent if one is not None], gone)
@@ -120,11 +118,12 @@ def _read(place: Place, letter: Letter) -> Sent | None:
         answer = read(place.planned, letter)
     except Refusal:
         return None
-    activity = together.kind_of(place.planned)
+    activity = place.planned.together
     part = activity.part(answer)
     key = place.key(part) if part else fields.get("item") or place.key(f"{together.NEW}/{fields.get('note', '')}")
     words = frozenset(text for _name, text in activity.words(place.planned.setup, answer) if text)
-    return Sent(letter, key, canonical(answer), together.version(answer.model_dump_json()), words)
+    version = together.version(answer.model_dump_json())
+    return Sent(letter, key, _canonical(place, answer), version, words, activity.speaks_of(answer))
 
 
 def _check_group(place: Place, rows: list[GroupItem], sent: list[Sent], gone: set[str]) -> Iterator[str]:
@@ -176,10 +175,17 @@ def _saw(sent: Sent) -> str:
 
 def _value(place: Place, row: GroupItem) -> str:
     answer_type = place.planned.activity.answer_type
-    return canonical(answer_type.model_validate_json(sealing.unseal(place.seal, row.value)))
+    return _canonical(place, answer_type.model_validate_json(sealing.unseal(place.seal, row.value)))
+
+
+def _canonical(place: Place, answer: Answer) -> str:
+    """Say an answer in one way, whatever the entry of a list that it speaks of was called at the time."""
+    activity = place.planned.together
+    listed = activity.source(place.planned.setup) and activity.speaks_of(answer)
+    return canonical(activity.renamed(answer, "") if listed else answer)
 
 
 def _words(place: Place, row: GroupItem) -> frozenset[str]:
-    activity = together.kind_of(place.planned)
+    activity = place.planned.together
     answer = activity.answer_type.model_validate_json(sealing.unseal(place.seal, row.value))
     return frozenset(text for _name, text in activity.words(place.planned.setup, answer) if text)

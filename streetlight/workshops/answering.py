@@ -135,7 +135,7 @@ def _in_a_group(sent: Sent, group: str | None) -> bool:
 def _write_together(room: _Room, sent: Sent, group: str | None) -> Outcome:
     if sent.planned is None:
         return None
-    place = together.Place(room.pk, room.seal, group, sent.step, sent.planned)
+    place = together.Place(Workshop.objects.get(pk=room.pk), group, sent.step, sent.planned)
     try:
         _must_write_for_the_group(group, sent.seat)
         had_left = together.write(place, sent.change, sent.value, withdrawn=sent.withdrawn)

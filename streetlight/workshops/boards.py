@@ -39,7 +39,7 @@ class Shown:
 
     @property
     def adds(self) -> bool:
-        return together.kind_of(self.planned).adds
+        return self.planned.together.adds
 
 
 class Desk:
@@ -60,7 +60,7 @@ class Desk:
 
     def show(self, step: str, planned: Planned) -> Shown:
         """Show one slot's board. What stands about a thing that is no longer on its list is left out."""
-        activity = together.kind_of(planned)
+        activity = planned.together
         board, kept = self._board(step, planned)
         entries = activity.entries(planned.setup, board)
         written = tuple(self._written(entry, kept.get(entry.part)) for entry in entries)
@@ -75,7 +75,7 @@ class Desk:
         return figures.read_item(self._workshop, planned, item)
 
     def _board(self, step: str, planned: Planned) -> tuple[Board[Any], dict[str, GroupItem]]:
-        activity = together.kind_of(planned)
+        activity = planned.together
         things = self._things(step, planned)
         kept = self._by_part(step, planned)
         if not activity.adds:
@@ -85,12 +85,12 @@ class Desk:
         return Board(things, answers, self._earlier(step, activity.known(planned.setup))), kept
 
     def _by_part(self, step: str, planned: Planned) -> dict[str, GroupItem]:
-        activity = together.kind_of(planned)
+        activity = planned.together
         kept = self._items.get((step, planned.key), [])
         return {activity.part(self.read(planned, item)) or item.key: item for item in kept}
 
     def _things(self, step: str, planned: Planned) -> tuple[Thing, ...]:
-        activity = together.kind_of(planned)
+        activity = planned.together
         slot = activity.source(planned.setup)
         source = self._workshop.outline.planned(step, slot) if slot else None
         if source is None:
@@ -116,9 +116,9 @@ def start(workshop: Workshop, group: str, steps: Iterable[tuple[str, Planned]], 
     for step, planned in steps:
         if not isinstance(planned.activity, Together):
             continue
-        place = together.Place(workshop.pk, workshop.seal, group, step, planned)
+        place = together.Place(workshop, group, step, planned)
         if GroupItem.objects.filter(workshop=workshop, group=group, step=step, slot=planned.key).exists():
             continue
-        for number, answer in enumerate(together.kind_of(planned).starts_with(planned.setup, agencies)):
+        for number, answer in enumerate(planned.together.starts_with(planned.setup, agencies)):
             change = together.Change(note=f"start-{number}")
             together.write(place, change, answer.model_dump_json(), withdrawn=False)

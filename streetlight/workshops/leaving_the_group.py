@@ -10,12 +10,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from streetlight.core.refusal import Refusal
-from streetlight.core.together import Together
 from streetlight.core.words import gettext as _
 from streetlight.outlines import group_work
 from streetlight.outlines.run import Showing
 from streetlight.outlines.schema import THROUGHOUT
-from streetlight.workshops import figures, forgetting, group_acts, journal, notes, sealing, seats, together
+from streetlight.workshops import forgetting, group_acts, journal, notes, sealing, seats, spoken_of, together
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, GroupItem, Workshop
 
@@ -57,7 +56,7 @@ def hold(code: str, seat: str, ballot: str, item: str, *, held: bool) -> None:
         mark = seats.ballot_key(ballot, code, HOLD, found.pk)
         holds = set(found.holds.split())
         if held:
-            _seal(workshop, [found, *_about(workshop, found)])
+            _seal(workshop, [found, *spoken_of.said_about(workshop, found)])
             holds.add(mark)
         elif mark in holds:
             holds.discard(mark)
@@ -121,21 +120,8 @@ def _item_of(group: Group, key: str) -> GroupItem:
 
 def _is_held(workshop: Workshop, item: GroupItem) -> bool:
     """Whether somebody holds an item back, or the thing that it is about."""
-    thing = _thing(workshop, item)
+    thing = spoken_of.entry_of(workshop, item)
     return bool(item.holds) or GroupItem.objects.filter(group=item.group_id, pk=thing).exclude(holds="").exists()
-
-
-def _about(workshop: Workshop, thing: GroupItem) -> list[GroupItem]:
-    """Find what is said about a thing elsewhere, since it names the thing."""
-    siblings = GroupItem.objects.filter(group=thing.group_id, step=thing.step).exclude(slot=thing.slot)
-    return [item for item in siblings if _thing(workshop, item) == thing.pk]
-
-
-def _thing(workshop: Workshop, item: GroupItem) -> str:
-    planned = workshop.outline.planned(item.step, item.slot)
-    if planned is None or not isinstance(planned.activity, Together):
-        return ""
-    return planned.activity.part(figures.read_item(workshop, planned, item))
 
 
 def _open(workshop: Workshop, item: GroupItem) -> None:

@@ -15,12 +15,11 @@ from django.db.models import Max
 
 from streetlight.core.activity import Answer
 from streetlight.core.refusal import Refusal
-from streetlight.core.together import THING, Together
 from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
-from streetlight.workshops import forgetting, sealing
+from streetlight.workshops import forgetting, sealing, spoken_of
 from streetlight.workshops.forgetting import Trace
-from streetlight.workshops.models import GroupItem
+from streetlight.workshops.models import GroupItem, Workshop
 from streetlight.workshops.seats import draw_id
 
 MOST_ITEMS = 200
@@ -49,10 +48,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item is kept: a workshop, its seal, the group (none if the whole room is one), the step and the slot."""
+    """Where an item is kept: a workshop, the group (none if the whole room is one), the step and the slot."""
 
-    workshop: int
-    seal: str
+    workshop: Workshop
     group: str | None
     step: str
     planned: Planned
@@ -61,8 +59,12 @@ class Place:
     def slot(self) -> str:
         return self.planned.key
 
+    @property
+    def seal(self) -> str:
+        return self.workshop.seal
+
     def key(self, part: str) -> str:
-        about = f"{self.workshop}/{self.group or ''}/{self.step}/{self.slot}/{part}"
+        about = f"{self.workshop.pk}/{self.group or ''}/{self.step}/{self.slot}/{part}"
         return hashlib.blake2b(about.encode(), digest_size=16).hexdigest()
 
 
@@ -81,26 +83,29 @@ def write(place: Place, change: Change, value: str, *, withdrawn: bool) -> bool:
 
     Says whether the item had left its group, so that whoever looks at it outside is to hear of it.
     """
+    value = spoken_of.with_its_name(place.workshop, place.group, place.step, place.planned, value) if value else ""
     key = _key(place, change, value)
     kept = GroupItem.objects.filter(
         pk=key, workshop=place.workshop, group=place.group, step=place.step, slot=place.slot
     )
     there = kept.first()
-    touched = [] if there is None else [there, *(_said_about(place, there) if withdrawn else ())]
-    had_left = any(item.standing == GroupItem.Standing.RELEASED for item in touched)
-    if withdrawn:
-        _remove(place, touched, change)
-    elif there is None:
+    had_left = there is not None and _has_left(there)
+    also: list[GroupItem] = []
+    if there is None and not withdrawn:
         _add(place, key, change, value)
-    else:
-        _change(place, there, change, value)
-    for slot in {place.slot, *(item.slot for item in touched)}:
-        forgetting.leave(Trace(GroupItem, place.workshop, place.step, slot))
-    return had_left
+    elif there is not None:
+        also = _remove(place, there, change) if withdrawn else _change(place, there, change, value)
+    for slot in {place.slot, *(item.slot for item in also)}:
+        forgetting.leave(Trace(GroupItem, place.workshop.pk, place.step, slot))
+    return had_left or any(map(_has_left, also))
+
+
+def _has_left(item: GroupItem) -> bool:
+    return item.standing == GroupItem.Standing.RELEASED
 
 
 def _key(place: Place, change: Change, value: str) -> str:
-    activity = kind_of(place.planned)
+    activity = place.planned.together
     part = activity.part(activity.answer_type.model_validate_json(value)) if value else ""
     if part:
         return place.key(part)
@@ -118,7 +123,7 @@ def _add(place: Place, key: str, change: Change, value: str) -> None:
     last = siblings.aggregate(last=Max("place"))["last"] or 0
     GroupItem.objects.create(
         key=key,
-        workshop_id=place.workshop,
+        workshop=place.workshop,
         group_id=place.group,
         step=place.step,
         slot=place.slot,
@@ -127,7 +132,8 @@ def _add(place: Place, key: str, change: Change, value: str) -> None:
     )
 
 
-def _change(place: Place, item: GroupItem, change: Change, value: str) -> None:
+def _change(place: Place, item: GroupItem, change: Change, value: str) -> list[GroupItem]:
+    """Change an item, and what is said about it if it is called something else now: that is given, as it stood before."""
     before = sealing.unseal(place.seal, item.value)
     aside = asides(place.seal, item)
     if change.settled:
@@ -135,32 +141,26 @@ def _change(place: Place, item: GroupItem, change: Change, value: str) -> None:
     elif before != value:
         if words_of(change.seen) != version(before):
             aside = [*_typed(place.planned, before, value), *aside][:MOST_ASIDE]
-        if item.standing == GroupItem.Standing.RELEASED and change.seen != version_of(place.seal, item):
+        if _has_left(item) and change.seen != version_of(place.seal, item):
             item.standing = GroupItem.Standing.WAITING  # who wrote this took it for the group's own
-        item.value = value if item.standing == GroupItem.Standing.RELEASED else sealing.seal(place.seal, value)
+        item.value = value if _has_left(item) else sealing.seal(place.seal, value)
     item.aside = sealing.seal(place.seal, json.dumps(aside, ensure_ascii=False)) if aside else ""
     GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside, standing=item.standing)
+    return [] if change.settled or before == value else spoken_of.rename(place.workshop, item)
 
 
-def _said_about(place: Place, thing: GroupItem) -> list[GroupItem]:
-    """Find what a group says elsewhere about an entry of its list: it names the entry, and goes with it."""
-    siblings = GroupItem.objects.filter(workshop=place.workshop, group=place.group, step=place.step)
-    others = siblings.exclude(slot=place.slot)
-    return [item for item in others if json.loads(sealing.unseal(place.seal, item.value)).get(THING) == thing.pk]
-
-
-def _remove(place: Place, items: Sequence[GroupItem], change: Change) -> None:
-    """Remove an item, which comes first, and what is said about it."""
-    if not items:
-        return
-    if change.seen and words_of(change.seen) != version(sealing.unseal(place.seal, items[0].value)):
+def _remove(place: Place, item: GroupItem, change: Change) -> list[GroupItem]:
+    """Remove an item, and what is said about it: that is given."""
+    if change.seen and words_of(change.seen) != version(sealing.unseal(place.seal, item.value)):
         raise Refusal(_("Somebody has just changed this. Look again, then remove it if you still want to."))
-    GroupItem.objects.filter(pk__in=[item.pk for item in items]).delete()
+    also = spoken_of.said_about(place.workshop, item)
+    GroupItem.objects.filter(pk__in=[one.pk for one in (item, *also)]).delete()
+    return also
 
 
 def version_of(seal: str, item: GroupItem) -> str:
     """Name what an item says and whether it may leave its group."""
-    leaves = LEAVES if item.standing == GroupItem.Standing.RELEASED else ""
+    leaves = LEAVES if _has_left(item) else ""
     return version(sealing.unseal(seal, item.value)) + leaves
 
 
@@ -179,11 +179,3 @@ def _typed(planned: Planned, before: str, after: str) -> list[str]:
 
 def _words(activity: Any, planned: Planned, answer: Answer) -> Sequence[str]:  # noqa: ANN401 - any kind's
     return [text for _field, text in activity.words(planned.setup, answer)]
-
-
-def kind_of(planned: Planned) -> Together[Any, Any, Any]:
-    """Give an activity that a group writes together."""
-    activity = planned.activity
-    if not isinstance(activity, Together):
-        raise TypeError(f"{planned.kind} is not written together")
-    return activity

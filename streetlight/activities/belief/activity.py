@@ -59,10 +59,11 @@ class BeliefSetup(Setup):
 
 
 class BeliefAnswer(AboutThing):
-    """One part: what was typed, or what was chosen from what the page offered."""
+    """One part: what was typed, or what was chosen; of a response its key, and beside it what it is called."""
 
     text: str = ""
     chosen: str = ""
+    called: str = ""
 
 
 class BeliefTally(Tally):
@@ -132,6 +133,12 @@ class Belief(Together[BeliefSetup, BeliefAnswer, BeliefTally]):
         only_chosen = {"text": ""} if answer.chosen else {}
         return answer.model_copy(update={"about": str(LABELS[answer.thing]), **only_chosen})
 
+    def speaks_of(self, answer: BeliefAnswer) -> str:
+        return answer.chosen if answer.thing == Part.RESPONSE else ""
+
+    def renamed(self, answer: BeliefAnswer, name: str) -> BeliefAnswer:
+        return answer.model_copy(update={"called": name})
+
     def words(self, setup: BeliefSetup, answer: BeliefAnswer) -> Iterable[tuple[str, str]]:
         del setup
         return [("text", answer.text)] if answer.text else []
@@ -172,9 +179,7 @@ def _fields(setup: BeliefSetup, part: Thing, answer: BeliefAnswer | None, offere
     if part.key == Part.AGREE:
         choices = tuple(Choice(one, words, one == chosen) for one, words in AGREE.items())
     if part.key == Part.RESPONSE:
-        names = [tidy(str(thing.text)) for thing in offered]
-        kept = [chosen] if chosen and chosen not in names else []
-        choices = tuple(Choice(name, name, name == chosen) for name in (*dict.fromkeys(names), *kept))
+        choices = tuple(Choice(thing.key, thing.text, thing.key == chosen) for thing in offered)
     example = setup.example if part.key == Part.BELIEF else ""
     return Fields(LABELS[part.key], choices, answer.text if answer else "", example)
 
@@ -186,7 +191,7 @@ def _may_be_chosen(setup: BeliefSetup, answer: BeliefAnswer) -> bool:
 
 
 def _said(answer: BeliefAnswer) -> str | Sentence:
-    return AGREE[answer.chosen] if answer.thing == Part.AGREE else answer.text or answer.chosen
+    return AGREE[answer.chosen] if answer.thing == Part.AGREE else answer.text or answer.called
 
 
 def _counted(agree: dict[str, int]) -> Iterable[Sentence]:

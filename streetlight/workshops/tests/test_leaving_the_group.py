@@ -5,12 +5,14 @@ import re
 import pytest
 
 from streetlight.accounts.models import Facilitator
+from streetlight.core.document import Bullets
 from streetlight.core.refusal import Refusal
 from streetlight.workshops import answering, sharing
 from streetlight.workshops.leaving_the_group import hold, look_through, release, release_own
 from streetlight.workshops.models import Group, GroupItem
 from streetlight.workshops.releasing import Care, take_care
 from streetlight.workshops.running import Act
+from streetlight.workshops.sharing import Shared
 from tests.group_room import GroupRoom, Member
 from tests.live_room import Person
 
@@ -245,3 +247,38 @@ def test_released_barriers_of_groups_and_people_stand_together(groups: Groups) -
 
 def note(person: Person, text: str) -> None:
     answering.save(person.sent("throughout", "hard", text=text)._replace(agenda=False))
+
+
+def test_a_new_name_leaves_the_group_only_when_it_has_been_read_and_ticked(groups: Groups) -> None:
+    room, (one, other), _second = groups
+    police, leaning = room.item("Police").pk, next(one.pk for one in room.items().values() if one.slot == "leaning")
+    read = room.version(leaning)
+    release(room.code, one.seat, leaning, released=True)
+    release(room.code, one.seat, police, released=True)
+    assert "Police" in shared(room, one)
+
+    other.put("panels", "agencies", item=police, text="The duty sergeant", version=room.version(police))
+
+    (only,) = sharing.by_group(room.workshop, one.group)
+    assert only == Shared("Which agencies come?", (Bullets(("The duty sergeant",)),))
+    kept = GroupItem.objects.get(pk=leaning)
+    assert (kept.standing, kept.value[0]) == (GroupItem.Standing.WAITING, "~")
+    assert '"about":"The duty sergeant"' in room.plain(kept.value)
+    with pytest.raises(Refusal, match="Somebody has just changed this"):
+        release(room.code, one.seat, leaning, released=True, seen=read)
+    release(room.code, one.seat, leaning, released=True, seen=room.version(leaning))
+    assert "Police" not in shared(room, one)
+    assert [item.value for item in GroupItem.objects.filter(pk=leaning)] == [room.plain(kept.value)]
+
+
+def test_a_name_that_was_ticked_unseen_waits_with_all_that_is_said_about_it(groups: Groups) -> None:
+    room, (one, other), _second = groups
+    police, leaning = room.item("Police").pk, next(one.pk for one in room.items().values() if one.slot == "leaning")
+    seen = room.version(police)
+    for item in (police, leaning):
+        release(room.code, one.seat, item, released=True)
+
+    other.put("panels", "agencies", item=police, text="The duty sergeant", version=seen)
+
+    assert shared(room, one) == "[]"
+    assert {item.value[0] for item in GroupItem.objects.all()} == {"~"}

@@ -45,7 +45,7 @@ def test_what_does_not_fit_its_part_is_refused(part: str, fields: dict[str, str]
     ("answer", "line", "typed"),
     [
         (sent("response", text="Knife awareness"), "The response: Knife awareness", [("text", "Knife awareness")]),
-        (sent("response", LISTED, chosen="Lighting"), "The response: Lighting", []),
+        (Belief().renamed(sent("response", LISTED, chosen="b2"), "Lighting"), "The response: Lighting", []),
         (sent("agree", chosen="we differ"), "Do you agree with it? We differ", []),
         (sent("young-people", text="No"), "What young people would say: No", [("text", "No")]),
     ],
@@ -60,7 +60,10 @@ def test_the_response_is_chosen_from_the_list_as_long_as_there_is_one() -> None:
     first, *others = Belief().entries(LISTED, Board(THINGS))
     (alone, *_rest) = Belief().entries(LISTED, Board(()))
 
-    assert [choice.value for choice in first.fields.choices] == ["Knife awareness", "Lighting"]
+    assert [(choice.value, choice.text) for choice in first.fields.choices] == [
+        ("a1", "Knife  awareness"),
+        ("b2", "Lighting"),
+    ]
     assert [bool(entry.fields.choices) for entry in others] == [False, True, False, False]
     assert alone.fields.choices == ()
 
@@ -71,16 +74,13 @@ def test_its_parts_stand_whatever_is_on_the_list() -> None:
     assert Belief().parts(LISTED, THINGS) == Belief().parts(LISTED, ()) == parts
 
 
-def test_a_response_that_has_left_the_list_stays_chosen() -> None:
-    board = Board(THINGS, {"response": sent("response", LISTED, chosen="Patrols")})
+def test_a_chosen_response_speaks_of_an_entry_and_nothing_else_does() -> None:
+    chosen = sent("response", LISTED, chosen="b2")
+    choices = Belief().entries(LISTED, Board(THINGS, {"response": chosen}))[0].fields.choices
 
-    choices = Belief().entries(LISTED, board)[0].fields.choices
-
-    assert [(choice.value, choice.checked) for choice in choices] == [
-        ("Knife awareness", False),
-        ("Lighting", False),
-        ("Patrols", True),
-    ]
+    assert [(choice.value, choice.checked) for choice in choices] == [("a1", False), ("b2", True)]
+    assert Belief().speaks_of(chosen) == "b2"
+    assert {Belief().speaks_of(one) for one in (sent("agree", chosen="yes"), sent("response", text="b2"))} == {""}
 
 
 def test_the_example_stands_beside_the_belief_alone() -> None:
