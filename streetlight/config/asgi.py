@@ -22,7 +22,7 @@ from streetlight.web.phone.arrivals import draw
 
 THREADS = 2
 """For pages. More of them only take the interpreter from each other: 1,000 pages took a third longer with four."""
-LONGEST_TURN = 0.0005
+LONGEST_TURN = 0.0001
 """Seconds for which a thread that renders keeps the interpreter from the loop and the writer, which never need it long."""
 
 FACE = re.compile(
