@@ -97,14 +97,14 @@ class GroupsPage:
         return len(chosen)
 
     async def _send(self, ending: str, *changes: tuple[str, str], to: str = "") -> None:
-        """Send a form of the page as it stands, with these changes; `to` is how the address of its button ends."""
+        """Send the form that offers this as it stands, with these changes; `to` is how the address of another of its buttons ends."""
         for attempt in range(TRIES):
             if attempt or self._page is None:
                 self._page = await self._console.page("groups/")
             form = self._form(ending)
             if form is None:
                 raise Refused(f"The page of small groups has no form for “{ending}”.")
-            action = next((press.action for press in form.presses if to and press.action.endswith(to)), form.action)
+            action = next(action for action in _actions(form) if action.endswith(to or ending))
             try:
                 self._page = await self._console.submit(action, _changed(form, changes))
             except (Refused, wire.Unreachable):
@@ -115,7 +115,12 @@ class GroupsPage:
 
     def _form(self, ending: str) -> Form | None:
         forms = posted_forms(self._page) if self._page else []
-        return next((form for form in forms if form.action.endswith(ending)), None)
+        return next((form for form in forms if any(action.endswith(ending) for action in _actions(form))), None)
+
+
+def _actions(form: Form) -> list[str]:
+    """Give the addresses that a form can be sent to, by itself or by one of its buttons."""
+    return [form.action, *(press.action for press in form.presses)]
 
 
 def _changed(form: Form, changes: tuple[tuple[str, str], ...]) -> Pairs:

@@ -109,6 +109,19 @@ def test_names_are_dragged_to_their_groups(facilitator: Facilitator, people: lis
     expect(people[2].page.locator("#group-head")).to_contain_text("Ana, Cai")
 
 
+def test_enter_in_a_box_saves_how_groups_form_and_moves_nobody(
+    facilitator: Facilitator, people: list[Participant]
+) -> None:
+    page = arrange_by_hand(facilitator)
+    page.get_by_label(f"Where {NAMES[0]} sits").select_option("Group 1")
+    page.get_by_label("Fewest people in a group").fill("4")
+    page.get_by_label("Fewest people in a group").press("Enter")
+
+    expect(page.locator(".notice--done")).to_contain_text("Saved.")
+    expect(page.get_by_label("Fewest people in a group")).to_have_value("4")
+    assert names_in(page, 1) == []
+
+
 def test_the_keyboard_alone_does_the_same(facilitator: Facilitator, people: list[Participant]) -> None:
     page = arrange_by_hand(facilitator)
     for place, name in enumerate(NAMES):

@@ -129,7 +129,7 @@ def _received(workshop: Workshop) -> Iterator[tuple[str, str]]:
     for audience in ("console", "projector", "phones"):
         yield audience, face(workshop, audience)
     yield "group", "\n".join(face(workshop, of_group(group)) for group in sorted(groups.seated(workshop)))
-    yield "page of groups", render_to_string("web/groups/page.html", page.context(workshop))
+    yield "page of groups", render_to_string("web/groups/page.html", page.context(workshop, {}))
     entries = JournalEntry.objects.filter(workshop=workshop)
     yield "journal", "\n".join(f"{entry.number} {entry.what} {entry.about} {entry.before}" for entry in entries)
 

@@ -40,7 +40,7 @@ class ArrangementForm(PageForm):
 
     @property
     def choices_to_tick(self) -> list[forms.BoundField]:
-        return [self["one_agency"], self["remote_together"], self["seniors_apart"]]
+        return [self[name] for name in TICKED]
 
     def wanted(self) -> Arrangement:
         """Give what is arranged; out of range is for the verb to refuse, in one voice with everything else."""
@@ -50,6 +50,7 @@ class ArrangementForm(PageForm):
         return Arrangement.model_validate(said)
 
 
+TICKED = ("one_agency", "remote_together", "seniors_apart")
 ARRANGED = tuple(name for name in ArrangementForm.base_fields if name in Arrangement.model_fields)
 
 

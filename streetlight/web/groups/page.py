@@ -14,6 +14,12 @@ from streetlight.workshops import figures, preferring
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.moving import FEWEST_TO_SPLIT
 
+STARS = "star-"
+"""What the names of the fields begin with that hold the stars of a set."""
+
+Typed = dict[str, list[str]]
+"""Values by the names of their fields; none, where a tick was taken away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -42,13 +48,15 @@ class Stars:
     questions: QuestionSet
     prompts: list[Starred]
     allows: Sentence | None
+    open: bool
 
 
-def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str, Any]:
+def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = None) -> dict[str, Any]:
+    """Give all that the page shows. What was `typed` and is not saved stands in its fields; `form` is one to put right."""
     people = figures.participants(workshop)
     run, arrangement = workshop.run, workshop.arrangement
     cards = list(_cards(workshop, people))
-    suggested = max(ceil(len(people) / arrangement.target), 1)
+    as_typed = {name: "".join(values) for name, values in typed.items()}
     return {
         "workshop": workshop,
         "code": workshop.code,
@@ -58,7 +66,10 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
         "arrangement": arrangement,
         "by_trust": arrangement.how is HowGroupsForm.BY_TRUST,
         "by_choice": arrangement.how is HowGroupsForm.BY_CHOICE,
-        "form": form or ArrangementForm(initial={**as_arranged(arrangement), "number": suggested}),
+        "form": form
+        or ArrangementForm(
+            initial={**as_arranged(arrangement), "number": suggested(workshop, len(people)), **as_typed}
+        ),
         "people": len(people),
         "answered": preferring.answered(workshop),
         "holds": [Sentence(sentence) for sentence in arrangement.holds],
@@ -67,8 +78,19 @@ def context(workshop: Workshop, form: ArrangementForm | None = None) -> dict[str
         "wish_to_move": [person for person in people if person.wants_to_move],
         "wrote": GroupItem.objects.filter(workshop=workshop, group__isnull=False).exists(),
         "sets": workshop.outline.question_sets,
-        "stars": [_stars(workshop, questions) for questions in workshop.outline.question_sets],
+        "question_set": as_typed.get("question_set", workshop.question_set),
+        "stars": [_stars(workshop, questions, typed) for questions in workshop.outline.question_sets],
     }
+
+
+def suggested(workshop: Workshop, people: int) -> int:
+    """Say how many groups so many people would best be in."""
+    return max(ceil(people / workshop.arrangement.target), 1)
+
+
+def stars_of(workshop: Workshop, questions: QuestionSet) -> tuple[str, ...]:
+    own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
+    return workshop.arrangement.stars.get(questions.key, own)
 
 
 def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
@@ -78,12 +100,13 @@ def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
         yield Card(group, called, members, workshop.outline.questions(group.question_set))
 
 
-def _stars(workshop: Workshop, questions: QuestionSet) -> Stars:
-    own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
-    chosen = workshop.arrangement.stars.get(questions.key, own)
+def _stars(workshop: Workshop, questions: QuestionSet, typed: Typed) -> Stars:
+    name = STARS + questions.key
+    chosen = typed.get(name, stars_of(workshop, questions))
     prompts = [Starred(prompt, prompt.key in chosen) for prompt in questions.prompts]
     minutes = next((step.minutes for step in workshop.outline.steps if step.question_sets), 0)
-    return Stars(questions, prompts, _allows(len(chosen), minutes))
+    unfolded = name in typed or questions.key == workshop.question_set
+    return Stars(questions, prompts, _allows(len(chosen), minutes), unfolded)
 
 
 def _allows(questions: int, minutes: float) -> Sentence | None:

@@ -7,6 +7,7 @@ from streetlight.web.groups import views
 urlpatterns = [
     path("w/<str:code>/console/groups/", views.groups, name="groups"),
     path("w/<str:code>/console/groups/arrangement/", views.arrangement, name="groups-arrangement"),
+    path("w/<str:code>/console/groups/asking/", views.asking, name="groups-asking"),
     path("w/<str:code>/console/groups/forming/", views.forming, name="groups-forming"),
     path("w/<str:code>/console/groups/dissolution/", views.dissolution, name="groups-dissolution"),
     path("w/<str:code>/console/groups/places/", views.places, name="groups-places"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,12 +17,15 @@ from streetlight.core.refusal import Refusal
 from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.web.groups import page
 from streetlight.web.groups.forms import ArrangementForm
+from streetlight.web.groups.typed import carried, typed_beside, typed_in
 from streetlight.web.ui.signed_in import facilitator_of
-from streetlight.workshops import arranging, group_acts, grouping, moving, opening_groups
+from streetlight.workshops import arranging, group_acts, grouping, moving, opening_groups, running
 from streetlight.workshops.doors import find_workshop
 from streetlight.workshops.groups import Hand
-from streetlight.workshops.running import Late
+from streetlight.workshops.models import Workshop
+from streetlight.workshops.running import Act, Late
 
+CONFLICT = 409
 MOST_DIGITS = 9
 PLACE = "place-"
 """What the name of each field begins with that says where somebody sits."""
@@ -30,7 +34,8 @@ PLACE = "place-"
 @login_required
 @require_safe
 def groups(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "web/groups/page.html", page.context(find_workshop(code)))
+    workshop = find_workshop(code)
+    return render(request, "web/groups/page.html", page.context(workshop, typed_in(workshop, request.GET)))
 
 
 @login_required
@@ -40,14 +45,13 @@ def arrangement(request: HttpRequest, code: str) -> HttpResponse:
     workshop = find_workshop(code)
     form = ArrangementForm(request.POST)
     if not form.is_valid():
-        return render(request, "web/groups/page.html", page.context(workshop, form), status=422)
+        return _shown(request, workshop, status=422, form=form)
     wanted = form.wanted()
     try:
         arranging.arrange(code, wanted, _hand(request))
     except Refusal as refusal:
         form.refuse(refusal)
-        status = 409 if isinstance(refusal, Late) else 422
-        return render(request, "web/groups/page.html", page.context(find_workshop(code), form), status=status)
+        return _shown(request, find_workshop(code), status=_status(refusal), form=form)
     if "forming" not in request.POST:
         messages.success(request, _("Saved."))
     elif wanted.how is not workshop.arrangement.how:
@@ -56,7 +60,15 @@ def arrangement(request: HttpRequest, code: str) -> HttpResponse:
         hand = Hand(facilitator_of(request), find_workshop(code).number, timezone.now())
         number = form.cleaned_data["number"] or 0
         return _do(request, code, lambda _hand: _have_groups(code, wanted.how, number, hand))
-    return redirect("groups", code=code)
+    return _back(request, code)
+
+
+@login_required
+@require_POST
+def asking(request: HttpRequest, code: str) -> HttpResponse:
+    """Open the question whom people would like to be with, or close it."""
+    what = Act.STOP_ASKING if request.POST.get("asking") == "no" else Act.ASK
+    return _do(request, code, lambda hand: running.act(code, what, by=hand.by, seen=hand.seen, now=hand.now))
 
 
 @login_required
@@ -94,7 +106,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def stars(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    return _do(request, code, lambda hand: arranging.star(code, key, request.POST.getlist("star"), hand))
+    return _do(request, code, lambda hand: arranging.star(code, key, request.POST.getlist(page.STARS + key), hand))
 
 
 @login_required
@@ -140,12 +152,26 @@ def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpRes
     try:
         verb(_hand(request))
     except Refusal as refusal:
-        status = 409 if isinstance(refusal, Late) else 422
         if by_script:
-            return JsonResponse({"refusal": str(refusal)}, status=status)
-        context = {**page.context(find_workshop(code)), "refusal": refusal}
-        return render(request, "web/groups/page.html", context, status=status)
-    return HttpResponse(status=204) if by_script else redirect("groups", code=code)
+            return JsonResponse({"refusal": str(refusal)}, status=_status(refusal))
+        return _shown(request, find_workshop(code), status=_status(refusal), refusal=refusal)
+    return HttpResponse(status=204) if by_script else _back(request, code)
+
+
+def _back(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead back to the page, where what was typed beside what was pressed stands as it was."""
+    return redirect(reverse("groups", args=[code]) + carried(typed_beside(find_workshop(code), request.POST)))
+
+
+def _shown(request: HttpRequest, workshop: Workshop, *, status: int, **why: Any) -> HttpResponse:  # noqa: ANN401 - a form or a refusal
+    """Show the page with why nothing was done. Whoever was late sees the newest, for what they left is not what they typed."""
+    form = why.pop("form", None)
+    typed = {} if status == CONFLICT else typed_beside(workshop, request.POST)
+    return render(request, "web/groups/page.html", {**page.context(workshop, typed, form), **why}, status=status)
+
+
+def _status(refusal: Refusal) -> int:
+    return CONFLICT if isinstance(refusal, Late) else 422
 
 
 def _hand(request: HttpRequest) -> Hand:

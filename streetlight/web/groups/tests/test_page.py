@@ -229,8 +229,8 @@ def test_dissolving_what_has_been_written_needs_a_tick(two_groups: Room, as_alic
 
 
 def test_stars_are_saved_with_what_they_come_to(room: Room, as_alice: Client) -> None:
-    assert send(as_alice, room, "stars/panels", star=["who", "where"]) == 422
-    assert send(as_alice, room, "stars/panels", star=["who", "where", "change"]) == 302
+    assert send(as_alice, room, "stars/panels", **{"star-panels": ["who", "where"]}) == 422
+    assert send(as_alice, room, "stars/panels", **{"star-panels": ["who", "where", "change"]}) == 302
 
     assert "3 questions in 20 minutes: 6.5 minutes each" in page_of(as_alice, room)
 

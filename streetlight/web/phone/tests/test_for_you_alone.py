@@ -98,7 +98,7 @@ def shown(workshop: Workshop) -> dict[str, object]:
     audiences = ["console", "projector", "phones", *(own.audience(there, group) for group in Group.objects.all())]
     return {
         **{audience: faces.render(workshop.code, audience) for audience in audiences},
-        "page of groups": render_to_string("web/groups/page.html", page.context(there)),
+        "page of groups": render_to_string("web/groups/page.html", page.context(there, {})),
         "journal": list(JournalEntry.objects.values()),
     }
 

@@ -1,17 +1,17 @@
-// Who sits where, with a mouse: a name that is dragged to a group chooses that group in its list. Saving is the form's.
+// Who sits where, with a mouse: a name that is dragged to a group chooses that group in its list. Saving is the page's.
 
 const DRAGGED = "text/plain";
 
 export function bindPlaces() {
-  const form = document.querySelector("[data-places]");
-  if (!form) return;
-  form.querySelector("[data-places-hint]").hidden = false;
-  for (const member of form.querySelectorAll("[data-member]")) {
+  const places = document.querySelector("[data-places]");
+  if (!places) return;
+  places.querySelector("[data-places-hint]").hidden = false;
+  for (const member of places.querySelectorAll("[data-member]")) {
     member.draggable = true;
     member.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData(DRAGGED, member.id));
     member.querySelector("select").addEventListener("change", () => mark(member));
   }
-  for (const card of form.querySelectorAll("[data-place]")) {
+  for (const card of places.querySelectorAll("[data-place]")) {
     card.addEventListener("dragover", (event) => event.preventDefault());
     card.addEventListener("drop", (event) => drop(event, card));
   }
