@@ -11,6 +11,7 @@ from streetlight.live import faces
 from streetlight.workshops import creating, running
 from streetlight.workshops.models import GroupItem, Workshop
 from streetlight.workshops.running import Act
+from tests.group_room import GroupRoom
 
 OUTLINE = """
 outline: short
@@ -71,3 +72,45 @@ def test_a_point_is_laid_under_the_one_that_was_chosen_to_stay(as_alice: Client,
     assert (unchosen.status_code, chosen.status_code) == (422, 204)
     assert unchosen.json() == {"refusal": "Choose another point of the same list to merge this one into."}
     assert GroupItem.objects.get(pk=goes).merged_into_id == stays
+
+
+def test_the_buttons_of_a_list_stand_before_what_it_grows_by(workshop: Workshop) -> None:
+    write(workshop, range(3))
+    face = faces.render(workshop.code, "console")
+    assert face
+    page = face.decode()
+
+    assert page.index("Show on the projector") < page.index("Put on the projector")
+
+
+def test_of_what_groups_plan_the_console_says_how_much_there_is_and_that_it_is_theirs(alice: Facilitator) -> None:
+    room = GroupRoom.of(alice)
+    room.now = timezone.now()
+    member, *_ = room.sit_together(1)
+    room.work()
+    room.go_to("next")
+    member.put("next", "team", thing="vision", text="Walk the route home")
+
+    plan = the_plan(room)
+
+    assert "· 1 point" in plan
+    assert "You see how much there is, and nothing of it." in plan
+    assert ("Walk the route home" in plan, "comes here first" in plan) == (False, False)
+
+
+def test_of_what_a_room_without_groups_plans_the_console_says_that_all_see_it_at_once(alice: Facilitator) -> None:
+    room = GroupRoom.of(alice)
+    room.now = timezone.now()
+    room.go_to("next")
+
+    plan = the_plan(room)
+
+    assert "Everyone sees on their phone what is written here, and may change it." in plan
+    assert ("You see how much" in plan, "comes here first" in plan) == (False, False)
+
+
+def the_plan(room: GroupRoom) -> str:
+    """Give what the console’s card says of what the team plans."""
+    face = faces.render(room.code, "console")
+    assert face
+    return " ".join(face.decode().partition('id="desk-next-team"')[2].partition("</section>")[0].split())

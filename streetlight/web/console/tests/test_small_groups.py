@@ -163,15 +163,22 @@ def test_what_alice_says_to_all_never_holds_a_number_that_names_somebody(working
     assert working.run.gathering.message == ""
 
 
-def test_a_group_on_the_video_call_says_so_to_whoever_is_asked_to_come_over(
-    working: Room, people: list[Person]
+@pytest.mark.parametrize(
+    ("remote", "said"),
+    [
+        (0, ["3 people", "3 people"]),
+        (1, ["3 people · 1 on the video call", "3 people"]),
+        (3, ["3 people · video call", "3 people"]),
+    ],
+)
+def test_how_many_of_a_group_are_on_the_video_call_is_said_to_whoever_is_asked_to_come_over(
+    working: Room, people: list[Person], remote: int, said: list[str]
 ) -> None:
-    Participant.objects.filter(pk=people[0].seat).update(remote=True)
+    Participant.objects.filter(pk__in=[person.seat for person in people[:remote]]).update(remote=True)
 
-    face = console(working)
+    rows = console(working).split('id="group-row-')[1:]
 
-    rows = [row.partition("</li>")[0] for row in face.split('id="group-row-')[1:]]
-    assert ["video call" in row for row in rows] == [True, False]
+    assert [row.partition("</b> <span>")[2].partition("</span>")[0].strip() for row in rows] == said
 
 
 def test_what_is_said_to_all_stands_before_the_groups(working: Room) -> None:
