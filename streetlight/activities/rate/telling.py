@@ -60,5 +60,5 @@ def _finding(setup: RateSetup, tally: RateTally, shown: list[Item]) -> Words:
     if most < HALF:
         return _("None of these is nearer to “%(high)s” for half of you or more") % {"high": setup.high}
     first = named([item.text for item in shown if ranks[item.key] == most])
-    sentence = _("Nearest to “%(high)s”: %(names)s (%(many)s)")
+    sentence = _("Nearer to “%(high)s” for %(many)s: %(names)s")
     return sentence % {"high": setup.high, "names": first, "many": BANDS[most]}

@@ -58,15 +58,21 @@ class Drawn:
     lines: tuple[Line, ...]
 
 
+Place = tuple[str, float, float, Box]
+"""Where a name stands: its anchor, its first line's left and base, and the room it takes."""
+
+ROUNDS = 3
+"""How often names are placed: after that hardly any moves any more."""
+
+
 def draw(plan: Map) -> list[Drawn]:
     spots = _apart([_spot(plan, dot) for dot in plan.dots])
-    taken = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    names = [_broken(str(dot.label)) for dot in plan.dots]
+    placed = _placed([list(_places(texts, *spot)) for texts, spot in zip(names, spots, strict=True)], spots)
     drawn: list[Drawn] = []
     for number, (dot, (x, y)) in enumerate(zip(plan.dots, spots, strict=True), start=1):
-        texts = _broken(str(dot.label))
-        anchor, left, top, box = min(_places(texts, x, y), key=lambda place: _cost(place[3], taken))
-        taken.append(box)
-        lines = tuple(Line(text, round(left), round(top + row * LINE)) for row, text in enumerate(texts))
+        anchor, left, top, _box = placed[number - 1]
+        lines = tuple(Line(text, round(left), round(top + row * LINE)) for row, text in enumerate(names[number - 1]))
         wide, tall = round(dot.wide / plan.places * WIDE), round(dot.tall / plan.places * (TALL - 2 * EDGE))
         drawn.append(Drawn(number, dot, round(x), round(y), wide, tall, anchor, lines))
     return drawn
@@ -103,8 +109,19 @@ def _broken(label: str) -> list[str]:
     return lines
 
 
-def _places(texts: list[str], x: float, y: float) -> Iterator[tuple[str, float, float, Box]]:
-    """Give where a name could stand: its anchor, its first line's base, and the room it takes; the best first."""
+def _placed(choices: Sequence[Sequence[Place]], spots: Sequence[tuple[float, float]]) -> list[Place]:
+    """Choose where each name lies on least; and again, now that those which came after it stand somewhere, too."""
+    dots = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    chosen: dict[int, Place] = {}
+    for _round in range(ROUNDS):
+        for number, places in enumerate(choices):
+            others = [*dots, *(place[3] for other, place in chosen.items() if other != number)]
+            chosen[number] = min(places, key=lambda place: _cost(place[3], others))
+    return [chosen[number] for number in range(len(choices))]
+
+
+def _places(texts: list[str], x: float, y: float) -> Iterator[Place]:
+    """Give where a name could stand, the best first."""
     wide, tall = max(len(text) for text in texts) * LETTER, len(texts) * LINE
     beside, middle = RADIUS + 6, y - tall / 2
     yield "start", x + beside, middle + 16, Box(x + beside, middle, x + beside + wide, middle + tall)

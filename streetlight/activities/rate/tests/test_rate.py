@@ -97,14 +97,14 @@ def test_a_unanimous_room_reads_almost_everyone_as_one_with_a_single_exception_d
 
     assert all_of_them == all_but_one
     assert all_of_them[:2] == [
-        "Nearest to “Very much”: A uniform (almost everyone)",
+        "Nearer to “Very much” for almost everyone: A uniform",
         "A uniform | hardly anyone | hardly anyone | almost everyone",
     ]
 
 
 def test_a_statement_is_told_from_five_answers_up() -> None:
     assert told(tallied(uniform=(0, 0, 0, 1, 4), title=(0, 0, 0, 0, 4))) == [
-        "Nearest to “Very much”: A uniform (almost everyone)",
+        "Nearer to “Very much” for almost everyone: A uniform",
         "A uniform | hardly anyone | hardly anyone | almost everyone",
         "Job title, Age · Not shown, so that nobody can be picked out.",
     ]
@@ -120,8 +120,8 @@ def test_nothing_is_told_of_a_room_that_is_too_small() -> None:
 @pytest.mark.parametrize(
     ("title", "finding"),
     [
-        ((0, 0, 0, 5, 5), "Nearest to “Very much”: A uniform, Job title (almost everyone)"),
-        ((2, 1, 1, 3, 3), "Nearest to “Very much”: A uniform (almost everyone)"),
+        ((0, 0, 0, 5, 5), "Nearer to “Very much” for almost everyone: A uniform, Job title"),
+        ((2, 1, 1, 3, 3), "Nearer to “Very much” for almost everyone: A uniform"),
     ],
 )
 def test_the_finding_compares_bands_and_not_numbers(title: tuple[int, ...], finding: str) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight.core.document import Axis, Dot, Map, Quarters
-from streetlight.web.ui.map_drawing import EDGE, LETTER, RADIUS, TALL, WIDE, draw
+from streetlight.web.ui.map_drawing import EDGE, LETTER, LINE, RADIUS, TALL, WIDE, Box, Drawn, draw
 
 AXIS = Axis("", "", "")
 NAMES = ["Police", "Children’s social care", "Youth service", "Detached youth work charity of the north side", "Health"]
@@ -53,6 +53,27 @@ def test_a_name_over_or_under_a_dot_at_the_edge_stays_in_the_picture() -> None:
     for one in over_or_under:
         half = max(len(line.text) for line in one.lines) * LETTER / 2
         assert half <= one.lines[0].x <= WIDE - half + 1
+
+
+def test_an_earlier_name_makes_room_for_a_later_one() -> None:
+    drawn = draw(
+        plan(
+            ("Make time to disagree in the meeting", 2, 7),
+            ("School or college", 5, 7),
+            ("Voluntary or community organisation", 6, 7),
+            ("Commissioning", 4.5, 5.5),
+        )
+    )
+    names = [room_of(one) for one in drawn]
+
+    assert [one.overlap(other) for one in names for other in names if one is not other] == [0] * 12
+
+
+def room_of(one: Drawn) -> Box:
+    """Give the room that a dot's name takes."""
+    wide = max(len(line.text) for line in one.lines) * LETTER
+    left = one.lines[0].x - {"start": 0, "middle": wide / 2, "end": wide}[one.anchor]
+    return Box(left, one.lines[0].y - 16, left + wide, one.lines[0].y - 16 + len(one.lines) * LINE)
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), places, places), max_size=15))
