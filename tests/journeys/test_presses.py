@@ -100,3 +100,16 @@ def test_a_link_that_is_pressed_while_the_page_is_to_be_loaded_again_leads_where
 def slowly(route: Route) -> None:
     time.sleep(2.5)  # by then a page that does not heed the link has been loaded again
     route.continue_()
+
+
+def test_on_a_laptop_what_is_pressed_next_stands_above_the_controls_without_scrolling(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Creating safety")
+
+    press = facilitator.button("Start the countdown").bounding_box()
+    controls = facilitator.page.locator("#controls").bounding_box()
+
+    assert press
+    assert controls
+    assert press["y"] + press["height"] <= controls["y"]
