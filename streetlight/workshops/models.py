@@ -16,7 +16,7 @@ from streetlight.outlines.question_sets import QuestionSet
 from streetlight.outlines.reading import remembered
 from streetlight.outlines.run import Run
 from streetlight.outlines.schema import Outline
-from streetlight.workshops.seats import draw_id
+from streetlight.workshops.seats import draw_id, mark
 
 
 @lru_cache(maxsize=1024)
@@ -127,6 +127,10 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mark(self) -> str:
+        return mark(self.pk)
 
     @property
     def card(self) -> str:

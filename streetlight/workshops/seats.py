@@ -23,6 +23,11 @@ def sign(kind: str, code: str, value: str) -> str:
     return _signer(kind, code).sign(value)
 
 
+def mark(seat: str) -> str:
+    """Name a seat to its own device, by something that is no key."""
+    return hashlib.blake2b(seat.encode(), digest_size=8).hexdigest()
+
+
 def sign_both(code: str, seat: str, ballot: str) -> dict[str, str]:
     """Sign what a device holds, by the names of its cookies."""
     return {SEAT_COOKIE: sign(SEAT_COOKIE, code, seat), BALLOT_COOKIE: sign(_ballot_of(seat), code, ballot)}

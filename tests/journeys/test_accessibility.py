@@ -127,6 +127,26 @@ def test_the_pages_around_the_workshop(room: Room) -> None:
         look(stranger)
 
 
+def test_the_pages_by_which_a_device_is_passed_on(everyone: tuple[Facilitator, Page, Participant]) -> None:
+    _facilitator, _projector, alice = everyone
+    page = alice.page
+    page.get_by_role("link", name="Leave").click()
+    look(page)
+    page.get_by_role("link", name="Pass it on").click()
+    look(page)
+    page.get_by_role("button", name="Pass on").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    look(page)
+    page.locator("#word").fill("heron 7")
+    page.get_by_role("button", name="Pass on").click()
+    look(page)
+    page.get_by_role("link", name="Come back to your seat").click()
+    look(page)
+    page.get_by_role("button", name="Come back").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    look(page)
+
+
 def test_the_pages_of_small_groups(everyone: tuple[Facilitator, Page, Participant], room: Room) -> None:
     facilitator, _projector, alice = everyone
     for name in ("Bob", "Charlie", "Dee"):

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from streetlight.web.phone import own
-from streetlight.workshops import answering, unmatched
+from streetlight.workshops import answering, seats, unmatched
 from streetlight.workshops.ledger import Seated
 from streetlight.workshops.models import Group, Workshop
 from streetlight.workshops.seats import draw_id
@@ -30,7 +30,7 @@ class Shell:
         common = own.shared(workshop, group, now=now)
         holed = {name: [self._holed(form) for form in common.get(name, ())] for name in own.FORMS}
         personal = {
-            "participant": {"name": self._hole("name"), "agency": self._hole("agency")},
+            "participant": {name: self._hole(name) for name in ("name", "agency", "mark")},
             "fresh": self._hole("fresh"),
             "csrf_token": self._hole("token"),
             "unmatched": _Hole(self._hole("unmatched")),
@@ -50,6 +50,7 @@ class Shell:
         pieces = {
             "name": escape(seated.name).encode(),
             "agency": escape(seated.agency).encode(),
+            "mark": seats.mark(seated.seat).encode(),
             "fresh": draw_id().encode(),
             "token": token.encode(),
             "unmatched": self._for_one_alone(seated),

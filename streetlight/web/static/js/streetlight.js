@@ -15,7 +15,9 @@ import { keepPresses } from "./press.js";
 import { bindPlaces } from "./places.js";
 import { bindTogether } from "./together.js";
 import { waitForWord } from "./waiting.js";
+import { keepNobodyElses } from "./whose.js";
 
+keepNobodyElses();
 startClock();
 keepPresses();
 beginAfresh();

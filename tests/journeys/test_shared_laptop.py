@@ -1,0 +1,100 @@
+"""One laptop, several people: whoever sits down next finds nothing that somebody before them had begun, chosen or sent."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Participant, Room
+from tests.sitting import Sitting, box, new_item
+
+pytestmark = pytest.mark.journey
+
+LIST = "agencies"
+WORD = "heron 7"
+
+
+def pass_on(page: Page) -> None:
+    page.get_by_role("link", name="Pass this device on").click()
+    page.get_by_label("A word or number for coming back").fill(WORD)
+    page.get_by_role("button", name="Pass on").click()
+    page.wait_for_url("**/joining/")
+
+
+def kept(page: Page) -> list[str]:
+    """Give what the browser keeps of anybody's words."""
+    every = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    return [key for key in every if re.match("streetlight:(outbox|begun|given-back|seat)", key)]
+
+
+def next_person(before: Participant, name: str) -> Participant:
+    after = Participant(before.page, before.server, before.code, name)
+    after.fill_in_who_they_are()
+    after.page.get_by_role("button", name="Join").click()
+    after.page.wait_for_url(f"**/w/{after.code}/")
+    return after
+
+
+def test_what_could_not_be_sent_is_not_the_next_persons(room: Room) -> None:
+    facilitator = room.choosing()
+    alice = room.participant(facilitator.code, "Alice")
+    page = alice.page
+    page.route("**/answer", lambda route: route.abort())
+    alice.choose(0, 1, 2)
+    alice.send()
+    expect(alice.status).to_have_class(re.compile("is-waiting"))
+    page.reload()
+    expect(page.locator(".answer input:checked")).to_have_count(3)
+
+    pass_on(page)
+    assert kept(page) == []
+    page.unroute("**/answer")
+    ben = next_person(alice, "Ben")
+
+    expect(page.locator(".answer input[type=checkbox]").first).to_be_visible()
+    expect(page.locator(".answer input:checked")).to_have_count(0)
+    ben.choose(3, 4, 5)
+    ben.send()
+    expect(ben.status).to_contain_text("Saved")
+    pass_on(page)
+    page.get_by_role("link", name="Come back to your seat").click()
+    page.get_by_label("Ben · Police").check()
+    page.get_by_label("The word or number that you chose").fill(WORD)
+    page.get_by_role("button", name="Come back").click()
+    expect(page.locator(".answer input:checked")).to_have_count(3)
+    expect(page.locator(".answer input[type=checkbox]").nth(3)).to_be_checked()
+
+
+def test_back_shows_nobody_elses_page(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Next steps")
+    alice = room.participant(facilitator.code, "Alice")
+    alice.write("What I never said aloud")
+
+    pass_on(alice.page)
+    alice.page.go_back()
+    alice.page.go_back()
+    expect(alice.page.get_by_role("button", name="Join")).to_be_visible()
+    next_person(alice, "Ben")
+    for _time in range(4):
+        expect(alice.page.locator("body")).not_to_contain_text("You are Alice")
+        assert "never said" not in str([one.input_value() for one in alice.page.locator("textarea").all()])
+        alice.page.go_back()
+
+
+def test_a_line_that_was_begun_goes_when_its_writer_leaves_in_another_tab(room: Room) -> None:
+    sitting = Sitting.of(room, {"Ana": 1, "Ben": 1, "Cai": 2})
+    ana = sitting.people["Ana"]
+    box(new_item(ana.page, LIST)).press_sequentially("Not for the next one")
+    other = ana.page.context.new_page()
+    other.goto(f"{ana.page.url}leaving/")
+    other.get_by_role("button", name="Leave").click()
+
+    ana.page.wait_for_url("**/joining/")
+    assert kept(ana.page) == kept(other) == []
+    next_person(ana, "Eve")
+    sitting.seat({"Eve": 1})
+
+    expect(ana.page.locator("#group-head")).to_contain_text("Ben, Eve")
+    expect(box(new_item(ana.page, LIST))).to_have_value("")
