@@ -7,6 +7,7 @@ from datetime import timedelta
 from streetlight.core.activity import Appointment, Ledger
 from streetlight.live.moments import Clock, Moment, clock_of
 from streetlight.outlines import pacing
+from streetlight.outlines.groups_in_run import have_fed_back
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Showing, Slot
 from streetlight.workshops import appointments, figures, sharing
@@ -132,17 +133,12 @@ def round_of_groups(moment: Moment) -> Round | None:
 def barriers(moment: Moment) -> list[str]:
     """Give what was released of what makes this hard, once groups have fed back and something is to come of it."""
     something_is_asked = moment.step is not None and bool(moment.step.activities)
-    return sharing.barriers(moment.workshop) if something_is_asked and _have_fed_back(moment) else []
+    return sharing.barriers(moment.workshop) if something_is_asked and have_fed_back(moment.run, moment.outline) else []
 
 
 def dates(moment: Moment, group: Group | None) -> list[Appointment]:
     """Give the days that this group, or the room, has settled, once groups have fed back."""
-    return appointments.settled(moment.workshop, group) if _have_fed_back(moment) else []
-
-
-def _have_fed_back(moment: Moment) -> bool:
-    place = next((place for place, step in enumerate(moment.outline.steps) if step.feeding_back), None)
-    return moment.step is not None and place is not None and moment.number - 1 > place
+    return appointments.settled(moment.workshop, group) if have_fed_back(moment.run, moment.outline) else []
 
 
 def _of_groups(moment: Moment) -> list[tuple[str, Planned]]:

@@ -142,9 +142,8 @@ class Room:
 
     @property
     def _starred(self) -> frozenset[str]:
-        chosen = self._moment.workshop.arrangement.stars.get(self.group.question_set)
-        own = (prompt.key for prompt in self.questions.prompts if prompt.starred) if self.questions else ()
-        return frozenset(chosen or own)
+        arrangement = self._moment.workshop.arrangement
+        return frozenset(arrangement.starred(self.questions) if self.questions else ())
 
     def _standing(self, prompt: Prompt) -> str:
         if prompt.key == self.work.prompt:

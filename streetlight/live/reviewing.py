@@ -7,6 +7,7 @@ from streetlight.core.words import gettext as _
 from streetlight.live.group_faces import BoardFace, BoardForm, board_of
 from streetlight.live.moments import Moment, Stage, stage_of
 from streetlight.outlines.arrangement import Kept
+from streetlight.outlines.groups_in_run import feed_back_by_now
 from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops import figures, sharing, together
 from streetlight.workshops.boards import Desk
@@ -89,6 +90,4 @@ def _noted(moment: Moment, stage: Stage, item: GroupItem, form: BoardForm | None
 def _has_come(moment: Moment) -> bool:
     if moment.step is None or not moment.run.gathering.formed:
         return False
-    first = next((place for place, step in enumerate(moment.outline.steps) if step.feeding_back), None)
-    called = moment.run.gathering.called is not None
-    return called or (first is not None and moment.number - 1 >= first)
+    return moment.run.gathering.called is not None or feed_back_by_now(moment.run, moment.outline)

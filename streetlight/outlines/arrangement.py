@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from streetlight.outlines.question_sets import QuestionSet
+
 
 class HowGroupsForm(StrEnum):
     """Who says who sits with whom."""
@@ -43,6 +45,11 @@ class Arrangement(BaseModel):
     stars: dict[str, tuple[str, ...]] = {}
     kept: Kept = Kept.A_DAY
     holds: tuple[str, ...] = ()
+
+    def starred(self, questions: QuestionSet) -> tuple[str, ...]:
+        """Give the keys of the questions of a set that its groups begin with."""
+        own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
+        return self.stars.get(questions.key) or own
 
     @property
     def target(self) -> int:

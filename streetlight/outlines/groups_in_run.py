@@ -30,6 +30,16 @@ def work(run: Run, outline: Outline) -> Run:
     return run.model_copy(update={"slots": {**run.slots, **opened}})
 
 
+def feed_back_by_now(run: Run, outline: Outline) -> bool:
+    """Whether the step in which groups feed back has come, or has been."""
+    return outline.position(run.step) >= _feeding_back(outline)
+
+
+def have_fed_back(run: Run, outline: Outline) -> bool:
+    """Whether that step is over: from then on barriers and dates that were released stand on every phone."""
+    return outline.position(run.step) > _feeding_back(outline)
+
+
 def speak(run: Run, outline: Outline, group: str, now: datetime) -> Run:
     """Let one group feed back, or nobody. Whatever was on the projector makes way for it."""
     step = outline.step(run.step)
@@ -37,3 +47,9 @@ def speak(run: Run, outline: Outline, group: str, now: datetime) -> Run:
         raise Refusal(_("Go to the step in which groups feed back first."))
     run = gather(run, lambda groups: gathering.speak(groups, group, run.paused or now))
     return with_nothing_shown(run, outline)
+
+
+def _feeding_back(outline: Outline) -> int:
+    """Give the place of the first step in which groups feed back; beyond the last, if there is none."""
+    steps = outline.steps
+    return next((place for place, step in enumerate(steps) if step.feeding_back), len(steps))

@@ -70,8 +70,7 @@ def prompts_of(workshop: Workshop, group: Group) -> tuple[Prompt, ...]:
     questions = group.questions
     if questions is None:
         return ()
-    own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
-    return rules.in_order(questions, workshop.arrangement.stars.get(questions.key) or own)
+    return rules.in_order(questions, workshop.arrangement.starred(questions))
 
 
 def group_of(workshop: Workshop, seat: str) -> Group:

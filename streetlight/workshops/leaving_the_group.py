@@ -12,6 +12,7 @@ from django.db.models import Q
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines import group_work
+from streetlight.outlines.groups_in_run import have_fed_back
 from streetlight.outlines.run import Showing
 from streetlight.outlines.schema import THROUGHOUT
 from streetlight.workshops import forgetting, group_acts, journal, notes, sealing, seats, spoken_of, together
@@ -142,13 +143,6 @@ def _tell(workshop: Workshop, group: Group) -> None:
     """Tell the group, and everyone else if they may be looking at what it released."""
     run = workshop.run
     shown = any(slot.showing is not Showing.NOTHING for slot in run.slots.values())
-    seen = shown or run.gathering.speaking == group.pk or _have_fed_back(workshop)
+    seen = shown or run.gathering.speaking == group.pk or have_fed_back(run, workshop.outline)
     journal.tell_group(workshop.code, group.pk)
     journal.tell(workshop.code, phones=seen)
-
-
-def _have_fed_back(workshop: Workshop) -> bool:
-    """Whether groups have fed back: from then on barriers and dates that were released stand on every phone."""
-    steps = workshop.outline.steps
-    fed_back = next((place for place, step in enumerate(steps) if step.feeding_back), len(steps))
-    return workshop.outline.position(workshop.run.step) > fed_back

@@ -88,11 +88,6 @@ def suggested(workshop: Workshop, people: int) -> int:
     return max(ceil(people / workshop.arrangement.target), 1)
 
 
-def stars_of(workshop: Workshop, questions: QuestionSet) -> tuple[str, ...]:
-    own = tuple(prompt.key for prompt in questions.prompts if prompt.starred)
-    return workshop.arrangement.stars.get(questions.key, own)
-
-
 def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
     for group in Group.objects.filter(workshop=workshop):
         members = [person for person in people if person.group_id == group.pk]
@@ -102,7 +97,7 @@ def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
 
 def _stars(workshop: Workshop, questions: QuestionSet, typed: Typed) -> Stars:
     name = STARS + questions.key
-    chosen = typed.get(name, stars_of(workshop, questions))
+    chosen = typed.get(name, workshop.arrangement.starred(questions))
     prompts = [Starred(prompt, prompt.key in chosen) for prompt in questions.prompts]
     minutes = next((step.minutes for step in workshop.outline.steps if step.question_sets), 0)
     unfolded = name in typed or questions.key == workshop.question_set

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from streetlight.web.groups.forms import TICKED, as_arranged
-from streetlight.web.groups.page import STARS, Typed, stars_of, suggested
+from streetlight.web.groups.page import STARS, Typed, suggested
 from streetlight.workshops import figures
 from streetlight.workshops.models import Workshop
 
@@ -38,7 +38,8 @@ def carried(typed: Typed) -> str:
 
 def _kept(workshop: Workshop) -> Typed:
     arranged = {name: _as_sent(value) for name, value in as_arranged(workshop.arrangement).items()}
-    stars = {STARS + questions.key: [*stars_of(workshop, questions)] for questions in workshop.outline.question_sets}
+    starred, sets = workshop.arrangement.starred, workshop.outline.question_sets
+    stars = {STARS + questions.key: [*starred(questions)] for questions in sets}
     number = {} if workshop.run.gathering.formed else {"number": [str(suggested(workshop, figures.people(workshop)))]}
     return {**arranged, **number, "question_set": [workshop.question_set], **stars}
 
