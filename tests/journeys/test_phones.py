@@ -179,3 +179,17 @@ def test_what_was_saved_in_one_step_is_not_said_in_the_next(room: Room) -> None:
 
     expect(alice.heading).to_have_text(facilitator.heading.inner_text())
     expect(alice.page.locator("#saved")).to_have_count(0)
+
+
+def test_what_a_screen_reader_was_told_is_not_found_on_the_page_later(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = room.participant(facilitator.code, "Alice")
+    alice.page.clock.install()
+    alice.page.reload()
+    facilitator.start()
+    announced = alice.page.locator("#announcer")
+    expect(announced).to_have_text("Now: Before you begin")
+
+    alice.page.clock.fast_forward("00:20")
+
+    expect(announced).to_have_text("")
