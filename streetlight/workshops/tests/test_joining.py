@@ -237,3 +237,20 @@ def test_nobody_who_leaves_while_rows_are_laid_down_anew_comes_back(room: Room) 
     )
 
     assert sorted(person.pk for person in Participant.objects.all()) == sorted(person.seat for person in people[3:])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_leave_with_their_answers_while_others_answer(room: Room) -> None:
+    people = room.seat_all(6)
+    room.go_to("choosing")
+    for person in people[:3]:
+        person.pick("lighting")
+
+    outcomes = at_once(
+        *(lambda person=person: joining.leave(room.code, person.seat, person.ballot) for person in people[:3]),
+        *(lambda person=person: person.pick("taxi") for person in people[3:]),
+    )
+
+    assert outcomes == [None] * 6
+    assert kept() == ['{"chosen":["taxi"]}'] * 3
+    assert sorted(person.pk for person in Participant.objects.all()) == sorted(person.seat for person in people[3:])
