@@ -1,18 +1,20 @@
 """What the page of small groups shows: the groups with their members, who is in none, and the questions with their stars."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
+
+from django.utils.safestring import SafeString
 
 from streetlight.core.words import Sentence, ngettext
 from streetlight.core.words import gettext as _
 from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.outlines.question_sets import Prompt, QuestionSet
+from streetlight.web.groups.choices import Choices
 from streetlight.web.groups.forms import ArrangementForm, as_arranged
 from streetlight.workshops import figures, preferring
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
-from streetlight.workshops.moving import FEWEST_TO_SPLIT
+from streetlight.workshops.moving import FEWEST_TO_SPLIT, NEW, NOWHERE
 
 STARS = "star-"
 """What the names of the fields begin with that hold the stars of a set."""
@@ -23,12 +25,13 @@ Typed = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group, who is in it, and what can be done with it."""
+    """A group, who is in it, and what can be done with it: `places` for its members, and the `others` to merge with."""
 
     group: Group
-    called: str
     members: list[Participant]
     questions: QuestionSet | None
+    places: SafeString
+    others: SafeString
 
     @property
     def can_be_split(self) -> bool:
@@ -55,7 +58,12 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
     """Give all that the page shows. What was `typed` and is not saved stands in its fields; `form` is one to put right."""
     people = figures.participants(workshop)
     run, arrangement = workshop.run, workshop.arrangement
-    cards = list(_cards(workshop, people))
+    groups = {str(group.number): group for group in Group.objects.filter(workshop=workshop)}
+    choices = Choices(
+        {number: str(_("Group %(number)s") % {"number": number}) for number in groups}
+        | {NEW: str(_("A new group")), NOWHERE: str(_("No group"))}
+    )
+    cards = [_card(workshop, group, choices, people) for group in groups.values()]
     as_typed = {name: "".join(values) for name, values in typed.items()}
     return {
         "workshop": workshop,
@@ -74,6 +82,7 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         "answered": preferring.answered(workshop),
         "holds": [Sentence(sentence) for sentence in arrangement.holds],
         "cards": cards,
+        "nowhere": choices.with_chosen(NOWHERE),
         "unplaced": [person for person in people if person.group_id is None] if run.gathering.formed else [],
         "wish_to_move": [person for person in people if person.wants_to_move],
         "wrote": GroupItem.objects.filter(workshop=workshop, group__isnull=False).exists(),
@@ -88,11 +97,11 @@ def suggested(workshop: Workshop, people: int) -> int:
     return max(ceil(people / workshop.arrangement.target), 1)
 
 
-def _cards(workshop: Workshop, people: list[Participant]) -> Iterator[Card]:
-    for group in Group.objects.filter(workshop=workshop):
-        members = [person for person in people if person.group_id == group.pk]
-        called = str(_("Group %(number)s") % {"number": group.number})
-        yield Card(group, called, members, workshop.outline.questions(group.question_set))
+def _card(workshop: Workshop, group: Group, choices: Choices, people: list[Participant]) -> Card:
+    number = str(group.number)
+    members = [person for person in people if person.group_id == group.pk]
+    places, others = choices.with_chosen(number), choices.without(number, NEW, NOWHERE)
+    return Card(group, members, workshop.outline.questions(group.question_set), places, others)
 
 
 def _stars(workshop: Workshop, questions: QuestionSet, typed: Typed) -> Stars:

@@ -22,7 +22,7 @@ from streetlight.web.ui.signed_in import facilitator_of
 from streetlight.workshops import arranging, group_acts, grouping, moving, opening_groups, running
 from streetlight.workshops.doors import find_workshop
 from streetlight.workshops.groups import Hand
-from streetlight.workshops.models import Workshop
+from streetlight.workshops.models import Group, Workshop
 from streetlight.workshops.running import Act, Late
 
 CONFLICT = 409
@@ -87,7 +87,12 @@ def dissolution(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def places(request: HttpRequest, code: str) -> HttpResponse:
-    chosen = {name.removeprefix(PLACE): str(value) for name, value in request.POST.items() if name.startswith(PLACE)}
+    keys = _keys(code)
+    chosen = {
+        name.removeprefix(PLACE): keys.get(str(value), str(value))
+        for name, value in request.POST.items()
+        if name.startswith(PLACE)
+    }
     return _do(request, code, lambda hand: moving.place(code, chosen, hand))
 
 
@@ -118,7 +123,7 @@ def splitting(request: HttpRequest, code: str, group: str) -> HttpResponse:
 @login_required
 @require_POST
 def merging(request: HttpRequest, code: str, group: str) -> HttpResponse:
-    into = request.POST.get(f"into-{group}", "")
+    into = _keys(code).get(request.POST.get(f"into-{group}", ""), "")
     return _do(request, code, lambda hand: moving.merge(code, group, into, hand))
 
 
@@ -133,6 +138,12 @@ def group_questions(request: HttpRequest, code: str, group: str) -> HttpResponse
 @require_POST
 def helped(request: HttpRequest, code: str, group: str) -> HttpResponse:
     return _do(request, code, lambda _hand: group_acts.help_came(code, group))
+
+
+def _keys(code: str) -> dict[str, str]:
+    """Give the keys of the groups by the numbers that the page has for them: with other numbers its writer is late."""
+    groups = Group.objects.filter(workshop__code=code).values_list("number", "pk")
+    return {str(number): key for number, key in groups}
 
 
 def _have_groups(code: str, how: HowGroupsForm, number: int, hand: Hand) -> None:

@@ -91,8 +91,7 @@ def first(room: Room) -> str:
 
 
 def somewhere_else(_room: Room) -> dict[str, str]:
-    group = Group.objects.get(number=2).pk
-    return {f"place-{seat}": group for seat in Participant.objects.values_list("pk", flat=True)}
+    return {f"place-{seat}": "2" for seat in Participant.objects.values_list("pk", flat=True)}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def somewhere_else(_room: Room) -> dict[str, str]:
         ("places", somewhere_else),
         ("questions", lambda _room: {"question_set": "panels"}),
         ("FIRST/questions", lambda room: {f"questions-{first(room)}": "panels"}),
-        ("FIRST/merging", lambda room: {f"into-{first(room)}": Group.objects.get(number=2).pk}),
+        ("FIRST/merging", lambda room: {f"into-{first(room)}": "2"}),
         ("dissolution", lambda _room: {}),
     ],
 )
