@@ -101,6 +101,7 @@ def projector(moment: Moment) -> Context:
     join_url = f"{settings.PUBLIC_URL}/j/{workshop.code}"
     counting = next((stage for stage in moment.collecting if stage.private), None)
     looked_at = moment.shown or next(iter(moment.collecting), None)
+    barriers = feeding_back.barriers(moment)
     return {
         "moment": moment,
         "join_address": f"{settings.PUBLIC_URL}/j".split("://")[-1],
@@ -110,7 +111,8 @@ def projector(moment: Moment) -> Context:
         "answered": figures.answered(workshop, moment.step.key, counting.planned) if counting and moment.step else 0,
         "shown": _shown(moment),
         "sharing": feeding_back.sharing_now(moment),
-        "barriers": feeding_back.barriers(moment),
+        "barriers": barriers[: feeding_back.READABLE],
+        "further_barriers": len(barriers[feeding_back.READABLE :]),
         "items": _points(moment, looked_at) if looked_at and not looked_at.private else [],
         "questions": questions_of_all(moment),
         "worried_url": f"/w/{workshop.code}/worried/",

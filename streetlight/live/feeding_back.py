@@ -15,6 +15,9 @@ from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Group
 from streetlight.workshops.sharing import Shared
 
+READABLE = 6
+"""How many barriers the projector shows beside what is to be written; phones show all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:

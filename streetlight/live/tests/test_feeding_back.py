@@ -136,6 +136,20 @@ def test_the_barriers_that_were_released_stand_beside_the_next_steps(room: Group
     assert seen(room) == seen_by(room={"BarrierOfOne", "OwnBarrier"})
 
 
+def test_of_many_barriers_the_projector_shows_what_can_be_read_and_phones_show_all(room: GroupRoom) -> None:
+    for number in range(8):
+        someone = room.seat(f"Charlie {number}")
+        answering.save(someone.sent("throughout", "hard", text=f"Barrier {number}"))
+        release_own(room.code, someone.ballot, room.item(f"Barrier {number}").pk, released=True)
+    room.go_to("next")
+    projector, phones = face(room, "projector"), face(room, "phones")
+
+    assert len(sharing.barriers(room.workshop)) == 10
+    assert (projector.count("<li>") - projector.partition('id="barriers"')[0].count("<li>")) == 6
+    assert ("4 more are on your phones." in projector, "more are on your phones" in phones) == (True, False)
+    assert all(f"Barrier {number}</li>" in phones for number in range(8))
+
+
 @pytest.mark.parametrize("step", ["welcome", "groups", "close"])
 def test_elsewhere_nobody_sees_anything_of_another_group(room: GroupRoom, step: str) -> None:
     room.go_to(step)
