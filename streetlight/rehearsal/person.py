@@ -177,6 +177,7 @@ class Person:
         self.board.seeing.look(self.audience, html)
         looks_already, self._newest = bool(self._newest), html
         if THE_END in html:
+            self._newest = ""  # a glance that is due would meet the end a second time
             self._look(glance(html))
         elif not looks_already:
             self._begin(self._glance())
