@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from bench.clients import CSRF, StreetlightPhone, follow
-from bench.crowd import answer_within_a_second
+from bench.crowd import answer_within_a_second, open_doors
 from bench.servers import Streetlight
 
 STALLED = 100
@@ -80,6 +80,7 @@ async def _ask_one_question(server: Streetlight) -> int:
     faces: list[list[float]] = [[] for _phone in server.phones]
     for phone, came in zip(server.phones, faces, strict=True):
         await phone.connect(came.append)
+    await open_doors(server.phones)
     await asyncio.sleep(1)
     for came in faces:
         came.clear()

@@ -27,8 +27,9 @@ class Follower(Protocol):
 
 
 class Phone(Follower, Protocol):
-    """A phone of either server, able to send one answer after the other."""
+    """A phone of either server, able to send one answer after the other once its door is open."""
 
+    async def open_door(self) -> None: ...
     def answer(self, told: Told) -> None: ...
     def answer_on(self, told: Told) -> None: ...
 
@@ -116,7 +117,7 @@ def answer_of(code: str, step: int, cookie: str, form: str) -> bytes:
 
 @dataclass
 class StreetlightPhone:
-    """A phone of Streetlight: an event stream, and a connection of its own for answers.
+    """A phone of Streetlight: an event stream, and while it answers a connection of its own for that.
 
     `crowd` are seats of another room, in whose names it answers without a pause.
     """
@@ -128,14 +129,17 @@ class StreetlightPhone:
     crowd_code: str
     crowd: Iterator[str]
     step: int = 0
+    door: asyncio.BaseTransport | None = None
 
     @property
     def face(self) -> str:
         return f"/w/{self.code}/faces/phones/{self.ticket}/stream"
 
     async def connect(self, on_face: Callable[[float], None]) -> None:
-        loop = asyncio.get_running_loop()
         self.stream = await follow(self.port, self.face, on_face)
+
+    async def open_door(self) -> None:
+        loop = asyncio.get_running_loop()
         self.door, self.answers = await loop.create_connection(Answers, "127.0.0.1", self.port)
 
     def answer(self, told: Told) -> None:
@@ -149,7 +153,8 @@ class StreetlightPhone:
 
     def hang_up(self) -> None:
         self.stream.close()
-        self.door.close()
+        if self.door is not None:
+            self.door.close()
 
 
 class _Socket(asyncio.Protocol):
@@ -220,6 +225,9 @@ class SocketPhone:
         loop = asyncio.get_running_loop()
         self.transport, self.socket = await loop.create_connection(lambda: _Socket(on_face), "127.0.0.1", self.port)
         await self.socket.joined
+
+    async def open_door(self) -> None:
+        """Nothing: one socket is for all."""
 
     def answer(self, told: Told) -> None:
         self.socket.told = told
