@@ -10,6 +10,7 @@ from streetlight.rehearsal.page import Element
 from streetlight.rehearsal.seeing import Kind, Origin
 from streetlight.rehearsal.taking_away import amiss, dates_in, dates_on
 from streetlight.rehearsal.wire import Reply
+from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom, Member
 from tests.simulated import Phone, run
 
@@ -106,6 +107,16 @@ def test_the_days_of_a_file_are_those_of_the_page(bob: Member) -> None:
 
     assert dates_on(page) == dates_in(file.body)
     assert len(dates_in(file.body)) == 2
+
+
+def test_who_comes_to_the_days_after_the_end_holds_them_against_no_page_as_none_says_them_any_more(bob: Member) -> None:
+    held = phone(bob, sent(mark(3), mark(5)))
+    run(held.look())
+
+    bob.room.press(Act.END)
+    run(held.rest())
+
+    assert held.board.seeing.faults == []
 
 
 @pytest.mark.parametrize(
