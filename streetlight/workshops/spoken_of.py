@@ -29,19 +29,23 @@ def said_about(workshop: Workshop, entry: GroupItem) -> list[GroupItem]:
 
 
 def with_its_name(workshop: Workshop, group: str | None, step: str, planned: Planned, value: str) -> str:
-    """Give what somebody sent with the name that the entry of which it speaks has now, whatever their page called it.
+    """Give what somebody sent with the name that what it speaks of has now, whatever their page called it.
 
     Raises Refusal if it has left its list.
     """
     activity, slot = planned.together, _list_of(planned)
     answer = activity.answer_type.model_validate_json(value)
     key = activity.speaks_of(answer)
-    if slot is None or not key:
+    if not key:
         return value
-    entry = GroupItem.objects.filter(workshop=workshop, group=group, step=step, slot=slot, pk=key).first()
-    if entry is None:
+    if slot is None:
+        name = next((str(thing.text) for thing in activity.things(planned.setup) if thing.key == key), "")
+    else:
+        entry = GroupItem.objects.filter(workshop=workshop, group=group, step=step, slot=slot, pk=key).first()
+        name = _name(workshop, entry) if entry else ""
+    if not name:
         raise Refusal(_("That is no longer on the list. Reload the page."))
-    named: Answer = activity.renamed(answer, _name(workshop, entry))
+    named: Answer = activity.renamed(answer, name)
     return named.model_dump_json()
 
 

@@ -29,6 +29,10 @@ question_sets:
               - {key: placed, kind: place, title: Placed, setup: {prompt: How far, low: Near, high: Far, of: responses}}
               - {key: mapped, kind: map, title: Mapped, setup: {prompt: How far, of: responses, unheard: Unheard, across: {title: Reach, low: Near, high: Far}, up: {title: Cost, low: Low, high: High}}}
               - {key: gridded, kind: grid, title: Gridded, setup: {prompt: How, of: responses, levels: [{key: one, text: One}, {key: two, text: Two}]}}
+          - key: named
+            text: And this one?
+            activities:
+              - {key: named, kind: place, title: Named, setup: {prompt: How far, low: Near, high: Far, items: [{key: home, text: Home}]}}
 """
 
 
@@ -128,6 +132,13 @@ def test_what_is_sent_from_a_page_with_the_old_name_has_the_new_one(room: Room, 
     bob.answer("teams", "placed", thing=there.item, about="Curfews", place="6")
 
     assert lines(room, group, "placed") == {"Late buses": "Late buses: 6 of 7, nearer to “Far”"}
+
+
+def test_what_an_outline_names_is_called_so_whatever_somebody_sends(room: Room, bob: Person, group: Group) -> None:
+    bob.answer("teams", "named", thing="home", about="Ring 07700 900123", place="6")
+
+    (kept,) = GroupItem.objects.all()
+    assert '"about":"Home"' in room.plain(kept.value)
 
 
 @pytest.mark.parametrize(
