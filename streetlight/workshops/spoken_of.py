@@ -49,6 +49,13 @@ def with_its_name(workshop: Workshop, group: str | None, step: str, planned: Pla
     return named.model_dump_json()
 
 
+def speaks_of_another(planned: Planned, before: str, after: str) -> bool:
+    """Whether an item speaks of another entry than it did."""
+    activity = planned.together
+    one, other = (activity.speaks_of(activity.answer_type.model_validate_json(value)) for value in (before, after))
+    return other not in ("", one)
+
+
 def rename(workshop: Workshop, entry: GroupItem) -> list[GroupItem]:
     """Have all that is said about an entry call it what it is called now; what had left its group is the group’s again.
 

@@ -141,8 +141,9 @@ def _change(place: Place, item: GroupItem, change: Change, value: str) -> list[G
     elif before != value:
         if words_of(change.seen) != version(before):
             aside = [*_typed(place.planned, before, value), *aside][:MOST_ASIDE]
-        if _has_left(item) and change.seen != version_of(place.seal, item):
-            item.standing = GroupItem.Standing.WAITING  # who wrote this took it for the group's own
+        unseen = change.seen != version_of(place.seal, item)  # who wrote this took it for the group's own
+        if _has_left(item) and (unseen or spoken_of.speaks_of_another(place.planned, before, value)):
+            item.standing = GroupItem.Standing.WAITING
         item.value = value if _has_left(item) else sealing.seal(place.seal, value)
     item.aside = sealing.seal(place.seal, json.dumps(aside, ensure_ascii=False)) if aside else ""
     GroupItem.objects.filter(pk=item.pk).update(value=item.value, aside=item.aside, standing=item.standing)

@@ -4,7 +4,7 @@ import pytest
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
-from streetlight.workshops import creating
+from streetlight.workshops import creating, together
 from streetlight.workshops.boards import Desk, Written
 from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import Group, GroupItem
@@ -102,8 +102,11 @@ SAID = {
 
 
 def listed(room: Room, group: Group) -> Written:
-    (first, *_others) = Desk(room.workshop, group.pk, "teams").show("teams", room.planned("teams", "responses")).written
-    return first
+    return on_the_list(room, group)[0]
+
+
+def on_the_list(room: Room, group: Group) -> tuple[Written, ...]:
+    return Desk(room.workshop, group.pk, "teams").show("teams", room.planned("teams", "responses")).written
 
 
 def test_an_entry_that_is_called_something_else_is_called_so_everywhere_at_once(
@@ -174,3 +177,23 @@ def test_a_response_is_held_back_with_the_entry_that_it_was_chosen_from(room: Ro
     assert GroupItem.objects.get(pk=chosen).standing == GroupItem.Standing.WAITING
     with pytest.raises(Refusal, match="holds this back"):
         release(room.code, bob.seat, chosen, released=True)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_another_response_leaves_the_group_only_when_it_is_ticked_itself(
+    room: Room, bob: Person, group: Group, *, held: bool
+) -> None:
+    bob.answer("teams", "responses", text="Curfews", note="a")
+    bob.answer("teams", "responses", text="Late buses", note="b")
+    curfews, buses, _new = (one.item for one in on_the_list(room, group))
+    bob.answer("teams", "under", thing="response", chosen=curfews)
+    chosen = GroupItem.objects.get(slot="under").pk
+    release(room.code, bob.seat, chosen, released=True)
+    if held:
+        hold(room.code, bob.seat, bob.ballot, buses, held=True)
+    seen = together.version_of(room.workshop.seal, GroupItem.objects.get(pk=chosen))
+
+    bob.answer("teams", "under", thing="response", chosen=buses, item=chosen, version=seen)
+
+    assert lines(room, group, "under")["The response"] == "The response: Late buses"
+    assert GroupItem.objects.get(pk=chosen).standing == GroupItem.Standing.WAITING
