@@ -1,6 +1,7 @@
 """Closing: an activity's answers become its tally; the workshop's end lets the answers go."""
 
 from dataclasses import asdict
+from typing import Any
 
 from streetlight.core.activity import Ledger
 from streetlight.outlines.planned import Planned
@@ -30,16 +31,27 @@ def let_go_of_answers(workshop: Workshop) -> None:
     HandOver.objects.filter(participant__workshop=workshop).delete()
 
 
+def add_up_anew(workshop: Workshop, step: str, slot: str) -> None:
+    """Freeze a tally again that nobody has seen, once an answer in it was taken back. Whom it was put to stays."""
+    planned = workshop.outline.planned(step, slot)
+    frozen = Tally.objects.filter(workshop=workshop, step=step, slot=slot)
+    if planned is not None and frozen.exists():
+        frozen.update(**_added_up(workshop, step, planned))
+
+
 def _freeze(workshop: Workshop, step: str, planned: Planned) -> None:
-    kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key).values_list("value", flat=True)
-    activity = planned.activity
-    values = (sealing.unseal(workshop.seal, value) for value in kept)
-    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in values))
     Tally.objects.create(
         workshop=workshop,
         step=step,
         slot=planned.key,
-        answered=tally.answered,
-        value=tally.model_dump(mode="json"),
         asked=asdict(sharing.asked(workshop, step)) if workshop.outline.step(step) is None else None,
+        **_added_up(workshop, step, planned),
     )
+
+
+def _added_up(workshop: Workshop, step: str, planned: Planned) -> dict[str, Any]:
+    kept = PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key).values_list("value", flat=True)
+    activity = planned.activity
+    values = (sealing.unseal(workshop.seal, value) for value in kept)
+    tally = activity.tally(planned.setup, (activity.answer_type.model_validate_json(value) for value in values))
+    return {"answered": tally.answered, "value": tally.model_dump(mode="json")}

@@ -72,7 +72,7 @@ def missing(name: str, agency: str) -> list[Refusal]:
 
 
 def leave(code: str, seat: str, ballot: str) -> None:
-    """Give up a seat: the participant's row is gone, and with it what their ballot holds where answers are still taken."""
+    """Give up a seat: the participant's row is gone, and with it what their ballot holds that nobody has seen."""
     with transaction.atomic():
         workshop = _lock(code)
         old = Participant.objects.select_related("group").filter(workshop=workshop, pk=seat).first()

@@ -102,21 +102,48 @@ def test_leaving_takes_the_seat_away_and_the_answers_where_they_are_still_taken(
     assert kept() == ['{"chosen":["taxi"]}']
 
 
-def test_what_has_been_closed_stays_in_the_result_of_whoever_leaves(room: Room) -> None:
-    people = room.seat_all(5)
+def test_what_has_been_seen_stays_as_it_is_and_what_is_only_closed_is_added_up_without_whoever_leaves(
+    room: Room,
+) -> None:
+    people = room.seat_all(6)
     room.go_to("choosing")
     for person in people:
         person.pick("lighting")
     room.press(Act.CLOSE, "safest")
 
     joining.leave(room.code, people[0].seat, people[0].ballot)
-
-    assert room.result("choosing", "safest").answered == 5
-    assert len(kept()) == 4  # so that it is not there twice, should this be opened again
+    assert (room.result("choosing", "safest").answered, len(kept())) == (5, 5)
 
     room.press(Act.SHOW, "safest")
     joining.leave(room.code, people[1].seat, people[1].ballot)
-    assert len(kept()) == 4  # it is never opened again
+    assert (room.result("choosing", "safest").answered, len(kept())) == (5, 5)
+
+
+def test_other_names_that_leave_between_closing_and_showing_count_no_more(room: Room) -> None:
+    people = room.seat_all(5)
+    room.go_to("choosing")
+    for person in people:
+        person.pick("lighting")
+    room.press(Act.CLOSE, "safest")
+    for person in people[1:]:
+        joining.leave(room.code, person.seat, person.ballot)
+
+    room.press(Act.SHOW, "safest")
+
+    result = room.result("choosing", "safest")
+    assert (result.answered, result.blocks) == (1, ())
+    room.press(Act.END)
+    assert room.result("choosing", "safest").answered == 1
+
+
+def test_whoever_leaves_asks_for_more_time_no_longer(room: Room) -> None:
+    room.go_to("choosing")
+    for number in range(3):
+        again = room.seat(f"Eve {number}")
+        again.wants_more_time("choosing")
+        joining.leave(room.code, again.seat, again.ballot)
+
+    assert figures.more_time_wanted(room.workshop, "choosing") == 0
 
 
 def test_nobody_makes_up_a_room_by_leaving_and_joining_again(room: Room) -> None:

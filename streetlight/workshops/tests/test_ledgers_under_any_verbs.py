@@ -89,6 +89,7 @@ class Ledgers:
         state = self.room.slot("choosing", "safest")
         if place not in self.left and not (state.phase is Phase.CLOSED and state.seen):
             self.picked.pop(ballot, None)
+            self._count(state.phase)
         self.left.add(place)
 
     def _open(self, step: str, slot: str, place: int) -> bool:
@@ -121,14 +122,17 @@ class Ledgers:
 
     @contextlib.contextmanager
     def _counting(self) -> Iterator[None]:
-        """Count what is there when it closes: whoever leaves afterwards stays counted."""
+        """Count what is there when it closes: whoever leaves once it has been seen stays counted."""
         was = self.room.slot("choosing", "safest").phase
         yield
         now = self.room.slot("choosing", "safest").phase
         if now is not was:
-            counter = Counter(self.picked.values())
-            tally = {"answered": len(self.picked), "chosen": {option: counter[option] for option in OPTIONS}}
-            self.counted = [tally] if now is Phase.CLOSED else []
+            self._count(now)
+
+    def _count(self, phase: Phase) -> None:
+        counter = Counter(self.picked.values())
+        tally = {"answered": len(self.picked), "chosen": {option: counter[option] for option in OPTIONS}}
+        self.counted = [tally] if phase is Phase.CLOSED else []
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
