@@ -54,7 +54,12 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
     if request.method != "POST" or participant is None or ballot is None:
         page = {"workshop": workshop, "participant": participant, "worried_url": _worried(code)}
-        return render(request, "web/joining/leaving.html", page)
+        response = render(request, "web/joining/leaving.html", page)
+        if (
+            participant is None
+        ):  # what led back here may have been lost on its way to this device, and its cookies with it
+            let_go(response, code, seats.SEAT_COOKIE, seats.BALLOT_COOKIE)
+        return response
     verbs.leave(code, participant.pk, ballot)
     response = SeeOther(request.path)
     let_go(response, code, seats.SEAT_COOKIE, seats.BALLOT_COOKIE)

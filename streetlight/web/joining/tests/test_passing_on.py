@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from streetlight.accounts.models import Facilitator
-from streetlight.workshops import kept_seats, seats
+from streetlight.workshops import joining, kept_seats, seats
 from streetlight.workshops.models import Participant
 from streetlight.workshops.running import Act
 from tests.live_room import Room
@@ -95,6 +95,17 @@ def test_the_next_person_is_asked_who_they_are_and_cannot_be_the_one_before(lapt
     assert [laptop.browser.cookies[kind].value for kind in ("seat", "ballot")] == ["", ""]
     status, page = laptop.come_back("Bob", "wrong")
     assert (status, "That is not the word you chose. Try again." in page) == (422, True)
+
+
+def test_a_device_holds_nothing_of_whoever_left_though_it_never_heard_that_they_had(room: Room, laptop: Laptop) -> None:
+    laptop.join("Bob")
+    ballot = laptop.browser.cookies[seats.BALLOT_COOKIE].value
+    bob = Participant.objects.get()
+    joining.leave(room.code, bob.pk, seats.read_ballot(room.code, bob.pk, ballot) or "")
+
+    assert "This device holds nothing of yours any more." in laptop.page("leaving/")
+
+    assert {cookie.value for name, cookie in laptop.browser.cookies.items() if name in {"seat", "ballot"}} == {""}
 
 
 def test_a_seat_that_was_given_up_meanwhile_is_not_offered(laptop: Laptop) -> None:
