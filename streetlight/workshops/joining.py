@@ -9,7 +9,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import choose_scribe
-from streetlight.workshops import forgetting, journal, preferring, taking_back
+from streetlight.workshops import forgetting, journal, own_words, preferring, taking_back
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, HandOver, Participant, PrivateAnswer, Workshop
 from streetlight.workshops.seats import draw_id
@@ -72,7 +72,7 @@ def missing(name: str, agency: str) -> list[Refusal]:
 
 
 def leave(code: str, seat: str, ballot: str) -> None:
-    """Give up a seat: the participant's row is gone, and with it what their ballot holds that nobody has seen."""
+    """Give up a seat: the participant's row is gone, and with it what their ballot holds that nobody has seen, or ever will."""
     with transaction.atomic():
         workshop = _lock(code)
         old = Participant.objects.select_related("group").filter(workshop=workshop, pk=seat).first()
@@ -80,6 +80,7 @@ def leave(code: str, seat: str, ballot: str) -> None:
         if old is not None:
             preferring.drop(workshop, seat)
             taken_back = taking_back.take_back_answers(workshop, ballot)
+            taken_back |= own_words.delete_in(workshop, ballot)
             _pass_on_place(old, None)
             old.delete()
             _tell(workshop)

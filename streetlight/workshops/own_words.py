@@ -24,12 +24,19 @@ def delete(code: str, ballot: str) -> None:
     """Delete all that somebody wrote for themselves, now. How many wrote stays counted, once that is closed."""
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
-        for step, planned, _answer in [*_own(workshop, ballot)]:
-            key = seats.ballot_key(ballot, code, step, planned.key)
-            PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key, key=key).delete()
-            forgetting.leave(Trace(PrivateAnswer, workshop.pk, step, planned.key))
+        delete_in(workshop, ballot)
     forgetting.sweep()
     forgetting.drop_old_rows(PrivateAnswer)
+
+
+def delete_in(workshop: Workshop, ballot: str) -> bool:
+    """Delete it in a workshop whose row the caller has locked, and say whether there was any."""
+    own = [*_own(workshop, ballot)]
+    for step, planned, _answer in own:
+        key = seats.ballot_key(ballot, workshop.code, step, planned.key)
+        PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=planned.key, key=key).delete()
+        forgetting.leave(Trace(PrivateAnswer, workshop.pk, step, planned.key))
+    return bool(own)
 
 
 def _own(workshop: Workshop, ballot: str) -> Iterator[tuple[str, Planned, Answer]]:

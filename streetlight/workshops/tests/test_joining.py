@@ -136,6 +136,19 @@ def test_other_names_that_leave_between_closing_and_showing_count_no_more(room: 
     assert room.result("choosing", "safest").answered == 1
 
 
+def test_nothing_stays_of_what_whoever_leaves_wrote_for_themselves(room: Room) -> None:
+    bob = room.seat("Bob")
+    room.go_to("talking")
+    bob.answer("talking", "note", **{"text-note": "To ask first"})
+    for what in (Act.CLOSE, Act.LOOK):
+        room.press(what, "note")
+
+    joining.leave(room.code, bob.seat, bob.ballot)
+
+    assert kept() == []
+    assert room.result("talking", "note").answered == 1
+
+
 def test_whoever_leaves_asks_for_more_time_no_longer(room: Room) -> None:
     room.go_to("choosing")
     for number in range(3):
