@@ -14,9 +14,19 @@ from streetlight.live.desk import LONGEST, Address, address_of, asks_for_json, t
 from streetlight.live.replies import Reply
 from streetlight.live.requests import Headers, headers_of
 
+LONGEST_HEAD = 32 * 1024
+"""Bytes of an address and headers: several times what a browser sends us, and the most that is ever remembered of them."""
+TOO_LONG = "The address and headers of this request are too long."
+
 
 class Shortcut(HttpToolsProtocol):
-    """One connection: uvicorn reads and keeps it, but answers do not wait for a task to pick them up."""
+    """One connection: uvicorn reads and keeps it, but answers do not wait for a task to pick them up.
+
+    It takes in no head that is longer than any browser’s: uvicorn sets no limit, and the doors remember cookies as they came.
+    """
+
+    _head: int | None = None
+    """Bytes that have come of an address and headers that are not whole yet."""
 
     _coming: tuple[RequestResponseCycle, Address, Headers] | None = None
     """The answer whose body is still on its way."""
@@ -29,6 +39,24 @@ class Shortcut(HttpToolsProtocol):
             self._take_if_whole()
         else:
             super()._start_asgi_task(cycle, app)
+
+    def data_received(self, data: bytes) -> None:
+        going_on = self._head is not None
+        super().data_received(data)
+        if going_on and self._head is not None:
+            self._head += len(data)
+            if self._head > LONGEST_HEAD and not self.transport.is_closing():
+                self.send_400_response(TOO_LONG)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head = 0
+
+    def on_headers_complete(self) -> None:
+        self._head = None
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LONGEST_HEAD:
+            raise ValueError(TOO_LONG)
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         super().on_body(body)

@@ -1,0 +1,51 @@
+"""Requests with an address or headers that no browser sends: they are refused before anything is remembered of them."""
+
+import socket
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+
+from streetlight.live.desk import address_of, held
+from tests.live.room import Room
+
+LONG = b"x" * 60_000
+REFUSED = (b"HTTP/1.1 400 Bad Request", b"")
+
+
+def told(url: str, *parts: bytes) -> bytes:
+    """Send a request as it stands, and give the first line of what comes back; nothing if it was hung up on."""
+    at = urlsplit(url)
+    with socket.create_connection((at.hostname or "", at.port or 0), timeout=20) as line:
+        with suppress(ConnectionError):  # whoever hangs up on us while we send may not be heard saying so
+            for part in parts:
+                line.sendall(part)
+            return line.recv(4096).partition(b"\r\n")[0]
+    return b""
+
+
+@pytest.mark.parametrize("long", ["address", "one header", "many headers"])
+def test_a_head_that_is_too_long_is_refused_and_not_remembered(room: Room, long: str) -> None:
+    path = f"/w/{room.code}/steps/choosing/safest/answer".encode()
+    headers = {
+        "address": b"",
+        "one header": b"Cookie: seat=" + LONG + b"\r\n",
+        "many headers": (b"A: " + b"x" * 100 + b"\r\n") * 600,
+    }
+    path = b"/" + LONG if long == "address" else path
+    before = held.cache_info().currsize, address_of.cache_info().currsize
+
+    head = b"POST " + path + b" HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 0\r\n"
+
+    assert told(room.url, head + headers[long] + b"\r\n") in REFUSED
+    assert (held.cache_info().currsize, address_of.cache_info().currsize) == before
+
+
+def test_a_head_that_never_ends_is_hung_up_on(room: Room) -> None:
+    assert told(room.url, b"GET / HTTP/1.1\r\nCookie: seat=", *[LONG] * 20) in REFUSED
+
+
+def test_a_device_that_keeps_as_many_seats_as_it_can_is_heard(room: Room) -> None:
+    full = b"Cookie: kept-seats=" + b"x" * 4_000 + b"; " + b"y" * 8_000 + b"\r\n"
+
+    assert told(room.url, b"GET /j HTTP/1.1\r\nHost: localhost\r\n" + full + b"\r\n") == b"HTTP/1.1 200 OK"
