@@ -16,11 +16,11 @@ REFUSED = (b"HTTP/1.1 400 Bad Request", b"")
 def told(url: str, *parts: bytes) -> bytes:
     """Send a request as it stands, and give the first line of what comes back; nothing if it was hung up on."""
     at = urlsplit(url)
-    with socket.create_connection((at.hostname or "", at.port or 0), timeout=20) as line:
-        with suppress(ConnectionError):  # whoever hangs up on us while we send may not be heard saying so
-            for part in parts:
-                line.sendall(part)
-            return line.recv(4096).partition(b"\r\n")[0]
+    line = socket.create_connection((at.hostname or "", at.port or 0), timeout=20)
+    with line, suppress(ConnectionError):  # whoever hangs up on us while we send may not be heard saying so
+        for part in parts:
+            line.sendall(part)
+        return line.recv(4096).partition(b"\r\n")[0]
     return b""
 
 
