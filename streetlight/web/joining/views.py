@@ -39,7 +39,8 @@ def joining(request: HttpRequest, code: str) -> HttpResponse:
     try:
         verbs.must_be_open(workshop, now=timezone.now())
     except Refusal as refusal:
-        return render(request, "web/joining/closed.html", {"workshop": workshop, "refusal": refusal}, status=422)
+        page = {"workshop": workshop, "refusal": refusal, "kept": people_kept(request, workshop)}
+        return render(request, "web/joining/closed.html", page, status=422)
     form = JoinForm(request.POST or None)
     if not form.is_valid():
         return _ask_who(request, workshop, form)

@@ -117,6 +117,18 @@ def test_a_seat_that_was_given_up_meanwhile_is_not_offered(laptop: Laptop) -> No
     assert laptop.browser.get(f"{laptop.at}coming-back/").headers["Location"] == f"{laptop.at}joining/"
 
 
+def test_whoever_passed_a_device_on_comes_back_when_the_workshop_has_ended(room: Room, laptop: Laptop) -> None:
+    laptop.join("Bob")
+    laptop.pass_on()
+    room.press(Act.END)
+
+    after = laptop.page("joining/")
+    assert ("This workshop has ended." in after, "Come back to your seat" in after) == (True, True)
+    assert f'data-code="{room.code}" data-seat=""' in after  # what Bob had begun is kept for nobody
+    assert laptop.come_back("Bob")[0] == 303
+    assert "You are Bob" in laptop.page()
+
+
 def test_a_word_that_is_too_short_is_asked_for_again_and_the_seat_stays(laptop: Laptop) -> None:
     laptop.join("Bob")
 
