@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from streetlight.core.guessing import Guesses
+from streetlight.core.guessing import Guesses, TooManyGuesses
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
@@ -48,7 +48,7 @@ def take_up(kept: str, seat: str, word: str, *, now: datetime) -> str:
     locked = next((one.partition(".")[2] for one in kept.split() if one.startswith(f"{seat}.")), "")
     if not locked:
         raise Refusal(_("Choose your name."), field="seat")
-    wrong_words.refuse(seat, seat, now=now)
+    _must_not_guess(seat, now)
     raw = urlsafe_b64decode(locked)
     try:
         return _lock(seat, word).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], seat.encode()).decode()
@@ -59,6 +59,16 @@ def take_up(kept: str, seat: str, word: str, *, now: datetime) -> str:
 
 def without(kept: str, seat: str) -> str:
     return " ".join(_others(kept, seat))
+
+
+def _must_not_guess(seat: str, now: datetime) -> None:
+    try:
+        wrong_words.refuse(seat, seat, now=now)
+    except TooManyGuesses:
+        too_many = _(
+            "Too many wrong words were tried for this seat. Wait ten minutes, or ask the facilitator for your seat."
+        )
+        raise Refusal(too_many, field="word") from None
 
 
 def _others(kept: str, seat: str) -> list[str]:
