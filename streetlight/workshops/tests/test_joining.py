@@ -294,3 +294,19 @@ def test_people_leave_with_their_answers_while_others_answer(room: Room) -> None
     assert outcomes == [None] * 6
     assert kept() == ['{"chosen":["taxi"]}'] * 3
     assert sorted(person.pk for person in Participant.objects.all()) == sorted(person.seat for person in people[3:])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_an_answer_that_is_on_its_way_while_its_sender_leaves_and_it_is_closed(room: Room) -> None:
+    bob, charlie = room.seat("Bob"), room.seat("Charlie")
+    room.go_to("choosing")
+    charlie.pick("taxi")
+    seen = room.workshop.number
+
+    at_once(
+        *[lambda: bob.pick("lighting")] * 3,
+        lambda: joining.leave(room.code, bob.seat, bob.ballot),
+        lambda: room.press(Act.CLOSE, "safest", seen=seen),
+    )
+
+    assert (kept(), room.result("choosing", "safest").answered) == (['{"chosen":["taxi"]}'], 1)
