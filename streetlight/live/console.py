@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.formats import time_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -67,7 +70,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "undoes": said(standing.what) if standing else "",
         "people": figures.people(workshop),
         "agencies": figures.by_agency(workshop),
-        "participants": figures.participants(workshop),
+        "names": _list_of_names(figures.names(workshop)),
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
@@ -78,6 +81,12 @@ def context(moment: Moment) -> dict[str, Any]:
         "finish": _finish(moment),
         "worried_url": f"/w/{workshop.code}/worried/",
     }
+
+
+@lru_cache(maxsize=64)
+def _list_of_names(names: tuple[tuple[str, str], ...]) -> SafeString:
+    """Draw who is there once for as long as the same are: it is half of the console, which each answer changes."""
+    return render_to_string("web/console/names.html", {"names": names})
 
 
 def _row(moment: Moment, place: int, step: Step) -> Row:

@@ -49,6 +49,12 @@ def participants(workshop: Workshop) -> list[Participant]:
     return sorted(Participant.objects.filter(workshop=workshop), key=lambda one: (one.name.casefold(), one.agency))
 
 
+def names(workshop: Workshop) -> tuple[tuple[str, str], ...]:
+    """Give everyone's name and agency, by name."""
+    there = Participant.objects.filter(workshop=workshop).values_list("name", "agency")
+    return tuple(sorted(there, key=lambda one: (one[0].casefold(), one[1])))
+
+
 def grouping(workshop: Workshop, group: Group | None) -> str:
     """Name who sits together at this moment, in one group or in none, by something that changes when they do."""
     seats = Participant.objects.filter(workshop=workshop, group=group).values_list("pk", flat=True)
