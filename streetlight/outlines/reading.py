@@ -48,10 +48,15 @@ def read(text: str, language: str | None = None) -> Outline:
         raise Faulty(_faults(error, tree)) from error
 
 
-@lru_cache(maxsize=64)
 def remembered(text: str, language: str, minutes: int = 0) -> Outline:
     """Read an outline that was read before, a running workshop's own copy; fitted into so many minutes, if any are given."""
-    return remembered(text, language).fitted(minutes) if minutes else read(text, language)
+    return _remembered(text, language, minutes)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str, language: str, minutes: int) -> Outline:
+    """Remember outlines by all that they are asked for by: a cache takes a default that is written out for another."""
+    return _remembered(text, language, 0).fitted(minutes) if minutes else read(text, language)
 
 
 def built_in(name: str = BUILT_IN) -> str:

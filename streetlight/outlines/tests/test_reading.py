@@ -199,6 +199,7 @@ def test_a_fault_in_the_other_language_is_told_in_that_language_only() -> None:
 
 def test_what_was_read_is_remembered() -> None:
     assert remembered(GOOD, "en") is remembered(GOOD, "en")
+    assert remembered(GOOD, "en") is remembered(GOOD, "en", 0)
 
 
 def test_the_library_names_what_can_be_read() -> None:
