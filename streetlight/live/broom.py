@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
@@ -26,6 +27,8 @@ class Broom:
         self._soonest = 0.0
         self._latest: float | None = None
         self._rest = LATEST
+        self._halfway: float | None = None
+        """What the first half took, until the second is done."""
 
     def due_in(self) -> float:
         """Give the seconds of quiet to wait for."""
@@ -41,17 +44,28 @@ class Broom:
             self._soonest = min(max(self._soonest, now + QUIET), self._latest)
 
     def sweep(self) -> None:
+        """Do half of it, and the other half once those have been served who came meanwhile."""
         began = time.monotonic()
-        done = _sweep()
+        if self._halfway is None:
+            _in_the_database(forgetting.lay_down_anew)
+            now = self._soonest = self._latest = time.monotonic()
+            self._halfway = now - began
+            return
+        done = _in_the_database(forgetting.empty_log)
         now = time.monotonic()
-        self._rest = max(LATEST, (now - began) / MOST_SWEEPING)
+        self._rest = max(LATEST, (self._halfway + now - began) / MOST_SWEEPING)
         self._soonest, self._latest = (now, None) if done else (now + self._rest, now + self._rest)
+        self._halfway = None
+
+    def finish(self) -> None:
+        """Sweep all of it, at the end."""
+        _in_the_database(forgetting.sweep)
 
 
-def _sweep() -> bool:
+def _in_the_database(sweeping: Callable[[], bool | None]) -> bool | None:
     close_old_connections()
     try:
-        return forgetting.sweep()
+        return sweeping()
     except (OperationalError, InterfaceError) as error:
         log.warning("The order of answers could not be swept away now: %s", error)
         return False

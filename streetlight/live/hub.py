@@ -15,6 +15,8 @@ from streetlight.live.threads import Threads
 
 RENDER_EVERY = 0.1
 """Seconds between two renderings of one face: the first change shows at once, a flood of them ten times a second."""
+SCREEN_EVERY = 0.25
+"""The same for consoles and projectors, which each answer changes: four times a second, while answers pour in."""
 KEPT_FOR = 60.0
 """Seconds for which a face that nobody watches is kept up to date, for those who ask every few seconds."""
 SWEPT_EVERY = 1.0
@@ -142,7 +144,8 @@ class Hub:
     async def _render(self, channel: Channel) -> None:
         if not is_on_phones(channel.audience):
             await self._let_phones_go_first(channel.code)
-        wait = channel.rendered + RENDER_EVERY - time.monotonic()
+        every = RENDER_EVERY if is_on_phones(channel.audience) else SCREEN_EVERY
+        wait = channel.rendered + every - time.monotonic()
         if wait > 0:
             await asyncio.sleep(wait)
         channel.rendered = time.monotonic()

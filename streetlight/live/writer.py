@@ -83,7 +83,7 @@ class Writer:
             fates = save_all([sent for sent, _waiting in batch])
             self._loop.call_soon_threadsafe(self._tell, batch, fates)
             broom.note_writing()
-        broom.sweep()
+        broom.finish()
         connections.close_all()
 
     def _with_company(self, batch: list[_Waiting]) -> list[_Waiting]:

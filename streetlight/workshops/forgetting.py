@@ -82,17 +82,31 @@ def leave_what_changed(workshop: Workshop, before: Run, after: Run) -> None:
 
 def sweep() -> bool:
     """Forget the order of what was written last. Says whether all is done; if not, sweep again soon."""
+    lay_down_anew()
+    return empty_log()
+
+
+def lay_down_anew() -> None:
+    """The first half: some of the slots that were written to. Others may write before the second half."""
+    if connection.in_atomic_block:
+        return
+    traces = _left.take(AT_ONCE)
+    try:
+        _lay_down_anew(traces)
+    except OperationalError:
+        _left.add(*traces)
+
+
+def empty_log() -> bool:
+    """The second half: the log that repeats what came, and where it lay before. Says whether all is done."""
     if connection.in_atomic_block:
         return False
     if not _left.unswept:
         return True
     _left.unswept = False
-    traces = _left.take(AT_ONCE)
     try:
-        _lay_down_anew(traces)
         swept = _empty_log()
     except OperationalError:
-        _left.add(*traces)
         swept = False
     if not swept or _left.traces:
         _left.unswept = True
@@ -111,6 +125,8 @@ def drop_old_rows(*tables: type[models.Model]) -> None:
 @transaction.atomic
 def _lay_down_anew(traces: list[Trace]) -> None:
     """Take rows out and put them back in the order of their keys, so that their places say nothing else."""
+    if not traces:
+        return
     workshops = {trace.workshop for trace in traces if trace.workshop}
     locked = Workshop.objects.select_for_update().filter(pk__in=workshops).order_by("code")
     there = set(locked.values_list("pk", flat=True))
