@@ -95,6 +95,9 @@ def lay_down_anew() -> None:
         _lay_down_anew(traces)
     except OperationalError:
         _left.add(*traces)
+    else:
+        if traces:
+            _left.unswept = True  # the log has it, though another thread may have emptied that meanwhile
 
 
 def empty_log() -> bool:

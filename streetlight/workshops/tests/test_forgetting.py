@@ -127,6 +127,24 @@ def test_many_rooms_are_swept_a_few_at_a_time(room: Room) -> None:
     assert [forgetting.sweep(), forgetting.sweep()] == [False, True]
 
 
+def test_the_log_is_emptied_of_what_was_laid_down_though_another_thread_has_just_emptied_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = room.seat_all(3)
+    room.go_to("choosing")
+    save_one_by_one(people)
+    lay_down = forgetting._lay_down_anew  # noqa: SLF001 - what another thread comes before
+
+    def lay_down_late(traces: list[forgetting.Trace]) -> None:
+        assert forgetting.empty_log()
+        lay_down(traces)
+
+    monkeypatch.setattr(forgetting, "_lay_down_anew", lay_down_late)
+
+    assert forgetting.sweep()
+    assert log_size() == 0
+
+
 def test_within_a_transaction_nothing_is_swept(room: Room) -> None:
     bob = room.seat("Bob")
     room.go_to("choosing")
