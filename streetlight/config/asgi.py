@@ -2,7 +2,6 @@
 
 import gc
 import re
-import sys
 from contextlib import suppress
 
 from streetlight.config.pages import Pages
@@ -12,6 +11,7 @@ from streetlight.live.caretaker import caretaker
 from streetlight.live.connection import HungUpError
 from streetlight.live.desk import address_of, answer
 from streetlight.live.hub import hub
+from streetlight.live.interpreter import interpreter
 from streetlight.live.poll import poll
 from streetlight.live.porter import ADDRESS, Porter
 from streetlight.live.replies import reply
@@ -22,8 +22,6 @@ from streetlight.web.phone.arrivals import draw
 
 THREADS = 2
 """For pages. More of them only take the interpreter from each other: 1,000 pages took a third longer with four."""
-LONGEST_TURN = 0.0001
-"""Seconds for which a thread that renders keeps the interpreter from the loop and the writer, which never need it long."""
 
 FACE = re.compile(
     r"/w/([A-Z0-9]{6})/faces/(console|projector|phones|group-[0-9a-f]{32}-[0-9a-f]{16})/([\w-]{1,60})(/stream)?",
@@ -76,7 +74,7 @@ async def _live(receive: Receive, send: Send) -> None:
         part.start()
     gc.collect()
     gc.freeze()
-    sys.setswitchinterval(LONGEST_TURN)
+    interpreter.begin()
     gc.set_threshold(20_000, 20, 20)  # a thousand answers in flight are no garbage
     await send({"type": "lifespan.startup.complete"})
     await receive()

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 from streetlight.live import faces
 from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, is_on_phones, of_group
+from streetlight.live.interpreter import interpreter
 from streetlight.live.precedence import precedence
 from streetlight.live.rounds import Rounds
 from streetlight.live.threads import Threads
@@ -152,7 +153,7 @@ class Hub:
         channel.stale = False
         try:
             if is_on_phones(channel.audience):
-                body = await self._for_phones.run(faces.render, channel.code, channel.audience)
+                body = await self._for_phones.run(_render, channel.code, channel.audience)
             else:
                 body = await self._for_screens.run(_render_screen, channel.code, channel.audience)
         except Exception:
@@ -199,7 +200,12 @@ class Hub:
 
 def _render_screen(code: str, audience: str) -> bytes | None:
     precedence.give()
-    return faces.render(code, audience)
+    return _render(code, audience)
+
+
+def _render(code: str, audience: str) -> bytes | None:
+    with interpreter.drawing():
+        return faces.render(code, audience)
 
 
 hub = Hub()
