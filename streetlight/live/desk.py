@@ -41,17 +41,22 @@ WITHDRAWN = _("Withdrawn.")
 MORE_TIME_ASKED = _("The facilitator sees that one more person would like more time.")
 CANNOT_SAVE = _("This cannot be saved at the moment. It stays on your device, and is sent again by itself.")
 
-ADDRESS = re.compile(r"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
+ADDRESS = re.compile(rb"/w/([A-Z0-9]{6})/steps/([a-z0-9-]{1,60})/([a-z0-9-]{1,60})/answer")
 
 pace = Pace()
 log = logging.getLogger(__name__)
 
 
-@lru_cache(maxsize=2000)
 def address_of(method: str, path: str) -> "Address | None":
     """Give what a request answers to, if it is one that brings an answer."""
-    found = ADDRESS.fullmatch(path) if method == "POST" else None
-    return Address(*found.groups()) if found else None
+    return address_at(method.encode("latin-1"), path.encode())
+
+
+@lru_cache(maxsize=2000)
+def address_at(method: bytes, path: bytes) -> "Address | None":
+    """Give the same from what came over the wire."""
+    found = ADDRESS.fullmatch(path) if method == b"POST" else None
+    return Address(*(part.decode() for part in found.groups())) if found else None
 
 
 class Address(NamedTuple):

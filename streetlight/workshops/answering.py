@@ -78,6 +78,8 @@ def _refuse_what_is_not_asked(
 ) -> None:
     """Refuse answers to what the sender’s group is not asked, which no page of theirs offers."""
     of_sets = [place for place, sent in enumerate(batch) if sent.of_a_set and outcomes[place] is None]
+    if not of_sets:
+        return
     sits_in = {place: seated[batch[place].seat, rooms[batch[place].code].pk] for place in of_sets}
     groups = Group.objects.select_related("workshop").in_bulk({group for group in sits_in.values() if group})
     for place, key in sits_in.items():

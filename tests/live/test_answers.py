@@ -139,6 +139,35 @@ def test_answers_in_pieces_and_several_at_once_are_answered_in_order(room: Room)
     assert kept() == [["alarm", "taxi"]] * 2
 
 
+@pytest.mark.parametrize(
+    ("of_the_head", "instead", "answered"),
+    [
+        (b"Host: phone", b"Host: phone\r\nConnection: close", ["200"]),
+        (b"HTTP/1.1", b"HTTP/1.0", ["200"]),
+        (b"Host: phone", b"Host: phone\r\nExpect: 100-continue\r\nConnection: close", ["100", "200"]),
+    ],
+    ids=["to be closed", "of an old proxy", "that asks first"],
+)
+def test_a_connection_ends_after_its_answer_where_it_is_to(
+    room: Room, of_the_head: bytes, instead: bytes, answered: list[str]
+) -> None:
+    with connected(room) as phone:
+        phone.sendall(request(room, "Bob", "chosen=taxi&chosen=alarm").replace(of_the_head, instead))
+
+        assert re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read()) == answered
+    assert kept() == [["alarm", "taxi"]]
+
+
+def test_what_was_too_long_does_not_cost_a_connection_its_next_answer(room: Room) -> None:
+    last = request(room, "Bob", "chosen=taxi&chosen=alarm").replace(b"phone", b"phone\r\nConnection: close")
+    with connected(room) as phone:
+        phone.sendall(request(room, "Bob", "text=" + "x" * 200_000, "notes"))
+        time.sleep(0.05)
+        phone.sendall(last)
+
+        assert re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read()) == ["413", "200"]
+
+
 def request(room: Room, who: str, form: str, slot: str = "pick", *, length: int | None = None) -> bytes:
     return (
         f"POST {room.answer_url(slot).removeprefix(room.url)} HTTP/1.1\r\nHost: phone\r\n"

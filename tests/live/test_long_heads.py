@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from streetlight.live.desk import address_of, held
+from streetlight.live.desk import address_at, held
 from tests.live.room import Room
 
 LONG = b"x" * 60_000
@@ -33,12 +33,12 @@ def test_a_head_that_is_too_long_is_refused_and_not_remembered(room: Room, long:
         "many headers": (b"A: " + b"x" * 100 + b"\r\n") * 600,
     }
     path = b"/" + LONG if long == "address" else path
-    before = held.cache_info().currsize, address_of.cache_info().currsize
+    before = held.cache_info().currsize, address_at.cache_info().currsize
 
     head = b"POST " + path + b" HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 0\r\n"
 
     assert told(room.url, head + headers[long] + b"\r\n") in REFUSED
-    assert (held.cache_info().currsize, address_of.cache_info().currsize) == before
+    assert (held.cache_info().currsize, address_at.cache_info().currsize) == before
 
 
 def test_a_head_that_never_ends_is_hung_up_on(room: Room) -> None:

@@ -1,0 +1,40 @@
+"""How long a connection is kept on which nothing is asked any more, with one clock for all that it carries.
+
+uvicorn winds a new clock up after each answer and stops it at the next request, which costs as much as to read one.
+"""
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+
+class OneClock(HttpToolsProtocol):
+    """One connection, whose clock runs on while it is used, and is looked at only when it strikes."""
+
+    _quiet_since = 0.0
+
+    def on_response_complete(self) -> None:
+        self._quiet_since = self.loop.time()
+        if self.timeout_keep_alive_task is None or self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+        else:
+            self.server_state.total_requests += 1
+            self.flow.resume_reading()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close the connection if it has been quiet for so long; else wait for the rest, or for its next answer."""
+        self.timeout_keep_alive_task = None
+        if not self.cycle.response_complete:
+            return
+        left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
+            self.timeout_keep_alive_task = None
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Let it run."""
