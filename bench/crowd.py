@@ -5,10 +5,11 @@ import gc
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bench.clients import Follower, Phone
 from bench.disk import syncs_beside
-from bench.figures import Figures, percentile
+from bench.figures import Figures, Sending, percentile
 from bench.servers import Server
 
 CHANGES = 20
@@ -16,10 +17,53 @@ UNSEEN = 9
 """Changes before a phone follows, so that what is made once for all is not counted as theirs. With those above, as many
 as the outline has steps to go on to."""
 ALWAYS_SENDING = 200
-SENDING_SECONDS = 3
+SENDING_SECONDS = 2
+ROUNDS = 5
 
 
-async def measure(server: Server, people: int) -> Figures:
+@dataclass
+class Crowd:
+    """A server, the phones that follow it, and what they made of it: milliseconds, and KB."""
+
+    server: Server
+    phones: list[Phone]
+    shown: list[float]
+    memory: float
+    saved: list[float] = field(default_factory=list)
+    synced: tuple[float, float] | None = None
+    unanswered: int = 0
+    sendings: list[Sending] = field(default_factory=list)
+
+    async def answer_once_and_again(self) -> None:
+        self.saved, unsaved = await answer_within_a_second(self.phones)
+        self.synced, unsaved_again = await _answer_beside_syncs(self.server, self.phones)
+        self.unanswered = unsaved + unsaved_again
+
+    async def always_send(self) -> Sending:
+        return await _always_send(self.server, self.phones[:ALWAYS_SENDING])
+
+    def hang_up(self) -> None:
+        for phone in self.phones:
+            phone.hang_up()
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(
+            self.server.name,
+            len(self.phones),
+            percentile(self.shown, 50),
+            percentile(self.shown, 99),
+            percentile(self.saved, 50),
+            percentile(self.saved, 99),
+            self.synced,
+            self.memory,
+            self.sendings,
+            self.unanswered,
+        )
+
+
+async def gather(server: Server, people: int) -> Crowd:
+    """Start a server, have N phones follow it, show them all changes, and have them answer."""
     phones = await asyncio.to_thread(server.start, people)
     await server.watch()
     came: list[float] = []
@@ -28,26 +72,18 @@ async def measure(server: Server, people: int) -> Figures:
     await connect(phones, came)
     memory = (server.resident_bytes() - before) / people / 1024
     await open_doors(phones)
-    shown = await show_changes(server, people, came, changes=CHANGES)
-    saved, unsaved = await answer_within_a_second(phones)
-    synced, unsaved_again = await _answer_beside_syncs(server, phones)
-    await _always_send(server, phones[:ALWAYS_SENDING])  # the first time, every device's signature is new
-    a_second, an_answer, more_unsaved = await _always_send(server, phones[:ALWAYS_SENDING])
-    for phone in phones:
-        phone.hang_up()
-    return Figures(
-        server.name,
-        people,
-        percentile(shown, 50),
-        percentile(shown, 99),
-        percentile(saved, 50),
-        percentile(saved, 99),
-        synced,
-        memory,
-        a_second,
-        an_answer,
-        unsaved + unsaved_again + more_unsaved,
-    )
+    crowd = Crowd(server, phones, await show_changes(server, people, came, changes=CHANGES), memory)
+    await crowd.answer_once_and_again()
+    return crowd
+
+
+async def send_in_turns(crowds: Sequence[Crowd]) -> None:
+    """Have each crowd send without a pause in each round, so that whatever else a machine does meets all of them."""
+    for crowd in crowds:
+        await crowd.always_send()  # the first time, every device's signature is new
+    for _round in range(ROUNDS):
+        for crowd in crowds:
+            crowd.sendings.append(await crowd.always_send())
 
 
 async def connect(phones: Sequence[Follower], came: list[float]) -> None:
@@ -111,14 +147,14 @@ async def _answer_beside_syncs(server: Server, phones: list[Phone]) -> tuple[tup
     return (percentile(took, 50), percentile(took, 99)), unsaved
 
 
-async def _always_send(server: Server, phones: list[Phone]) -> tuple[float, float, int]:
-    """Have phones send without a pause: answers a second, processor time an answer, and how many were not saved."""
+async def _always_send(server: Server, phones: list[Phone]) -> Sending:
+    """Have phones send without a pause."""
     until = time.monotonic() + SENDING_SECONDS
     before = server.processor_seconds()
     counts = await asyncio.gather(*(_send_on(phone, until) for phone in phones))
     spent = server.processor_seconds() - before
     sent = sum(count for count, _unsaved in counts)
-    return sent / SENDING_SECONDS, spent / sent * 1e6, sum(unsaved for _sent, unsaved in counts)
+    return Sending(sent / SENDING_SECONDS, spent / sent * 1e6, sum(unsaved for _sent, unsaved in counts))
 
 
 async def _send_on(phone: Phone, until: float) -> tuple[int, int]:

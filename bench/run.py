@@ -18,11 +18,11 @@ from bench.alone import measure_alone
 from bench.busy import CONNECTIONS as OF_BUSY
 from bench.busy import OTHERS, Busy, measure_busy
 from bench.copies import Copies, measure_copies
-from bench.crowd import measure
+from bench.crowd import gather, send_in_turns
 from bench.figures import Figures
 from bench.limits import in_the_way_of
 from bench.peers import Floor, Peer
-from bench.servers import Streetlight
+from bench.servers import Server, Streetlight
 from bench.tables import table_of_busy, table_of_copies, table_of_rooms
 from bench.targets import Target, table_of, targets_alone, targets_of_busy, targets_of_copies, targets_side_by_side
 
@@ -69,33 +69,33 @@ def main() -> None:
 
 
 def _measure_room(console: Console, run: Run, phones: int) -> None:
-    if in_the_way := in_the_way_of(2 * phones):
+    if in_the_way := in_the_way_of(3 * phones):
         console.print(f"{phones:,} phones are not measured: {in_the_way}.")
         return
-    with console.status(f"Streetlight, {phones:,} phones"):
-        ours, targets, face_bytes = uvloop.run(measure_ours(phones))
-    with console.status(f"socket.io, {phones:,} phones"):
-        theirs = uvloop.run(measure_theirs(phones, face_bytes))
+    with console.status(f"Streetlight and socket.io, {phones:,} phones each"):
+        (ours, theirs), targets = uvloop.run(measure_room(phones))
     run.figures += [ours, theirs]
     run.targets += [*targets_side_by_side(ours, theirs), *targets]
 
 
-async def measure_ours(people: int) -> tuple[Figures, list[Target], int]:
-    server = Streetlight()
+async def measure_room(people: int) -> tuple[list[Figures], list[Target]]:
+    """Measure either server with N phones, and what is only Streetlight's own."""
+    ours, theirs = Streetlight(), Peer()
+    started: list[Server] = []
     try:
-        figures = await measure(server, people)
-        alone = [await measure_alone(server)] if people <= MOST_ALONE else []
-        return figures, [target for one in alone for target in targets_alone(one)], server.face_bytes
+        started.append(ours)
+        crowds = [await gather(ours, people)]
+        theirs.face_bytes = ours.face_bytes
+        started.append(theirs)
+        crowds.append(await gather(theirs, people))
+        await send_in_turns(crowds)
+        for crowd in crowds:
+            crowd.hang_up()
+        alone = [*targets_alone(await measure_alone(ours))] if people <= MOST_ALONE else []
+        return [crowd.figures for crowd in crowds], alone
     finally:
-        await asyncio.to_thread(server.stop)
-
-
-async def measure_theirs(people: int, face_bytes: int) -> Figures:
-    server = Peer(face_bytes=face_bytes)
-    try:
-        return await measure(server, people)
-    finally:
-        await asyncio.to_thread(server.stop)
+        for server in started:
+            await asyncio.to_thread(server.stop)
 
 
 def _measure_copies(console: Console, run: Run) -> None:

@@ -53,9 +53,8 @@ def targets_side_by_side(ours: Figures, theirs: Figures) -> Iterator[Target]:
     if phones >= SENDING:
         memory = ours.memory_a_phone / theirs.memory_a_phone
         yield Target(f"memory a phone, {phones} phones, to socket.io’s", memory, 0.7, 0.4)
-        share = ours.processor_an_answer / theirs.processor_an_answer
         yield Target(f"durable answers a second, {SENDING} sending", ours.answers_a_second, 15_000, 25_000, more=True)
-        yield Target("CPU a durable answer, to socket.io’s undurable", share, 3, 1.5)
+        yield Target("CPU a durable answer, to socket.io’s undurable", ours.processor_to(theirs), 3, 1.5)
 
 
 def targets_alone(alone: Alone) -> Iterator[Target]:
