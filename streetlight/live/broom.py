@@ -10,8 +10,8 @@ from streetlight.workshops import forgetting
 
 QUIET = 0.05
 """Seconds without an answer after which there is time to sweep."""
-LATEST = 0.5
-"""Seconds after which it is swept though answers keep coming."""
+LATEST = 0.4
+"""Seconds after which it is swept though answers keep coming; not when screens are drawn, which is every quarter of one."""
 NOW_AND_THEN = 10.0
 """Seconds after which it looks for what others had to leave unswept, though no answer came."""
 MOST_SWEEPING = 0.05

@@ -57,6 +57,7 @@ class Button:
 def context(moment: Moment) -> dict[str, Any]:
     workshop = moment.workshop
     standing = running.last_standing(workshop) if moment.live else None
+    there = figures.names(workshop)
     desks = [_desk(moment, stage) for stage in moment.stages]
     counting = next((desk for desk in desks if desk.stage.collecting and desk.stage.private), None)
     return {
@@ -68,9 +69,9 @@ def context(moment: Moment) -> dict[str, Any]:
         "desks": desks,
         "counting": counting,
         "undoes": said(standing.what) if standing else "",
-        "people": figures.people(workshop),
-        "agencies": figures.by_agency(workshop),
-        "names": _list_of_names(figures.names(workshop)),
+        "people": len(there),
+        "agencies": figures.by_agency(there),
+        "names": _list_of_names(there),
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
@@ -84,7 +85,7 @@ def context(moment: Moment) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _list_of_names(names: tuple[tuple[str, str], ...]) -> SafeString:
+def _list_of_names(names: figures.Names) -> SafeString:
     """Draw who is there once for as long as the same are: it is half of the console, which each answer changes."""
     return render_to_string("web/console/names.html", {"names": names})
 

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from threading import Barrier
 from typing import TypeVar, TypeVarTuple
 
-from django.db import close_old_connections, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, connections
 
 from streetlight.live.turns import Turns
 
@@ -26,6 +27,8 @@ class Threads:
 
     def start(self) -> None:
         self._pool = ThreadPoolExecutor(self._count, thread_name_prefix=self._name)
+        for _thread in range(self._count):
+            self._pool.submit(open_connection)
 
     async def run(self, act: Callable[[*Ts], T], *args: *Ts, first: bool = False) -> T:
         """Do something in the next thread that is free; with `first`, before what waits for one already (see `Turns`)."""
@@ -48,6 +51,12 @@ class Threads:
         for _thread in range(self._count):
             self._pool.submit(close)
         self._pool.shutdown()
+
+
+def open_connection() -> None:
+    """Open this thread's connection to the database, so that whoever comes first does not wait for that."""
+    with suppress(OperationalError, InterfaceError):
+        connection.ensure_connection()
 
 
 def _do(act: Callable[[], T], told: Future[T]) -> None:

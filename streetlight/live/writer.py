@@ -12,6 +12,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live.broom import Broom
 from streetlight.live.faults import log_fault
+from streetlight.live.threads import open_connection
 from streetlight.workshops import answering
 from streetlight.workshops.answering import Outcome
 from streetlight.workshops.incoming import Sent
@@ -70,6 +71,7 @@ class Writer:
         self._fresh = []
 
     def _run(self) -> None:
+        open_connection()
         broom = Broom()
         while True:
             try:

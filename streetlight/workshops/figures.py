@@ -1,9 +1,8 @@
 """What may be known of a workshop: who is there, how many have answered, and results through disclosure's door."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Count
 
 from streetlight.core.activity import Answer, Ledger
 from streetlight.core.activity import Tally as ActivityTally
@@ -16,6 +15,9 @@ from streetlight.outlines.run import Showing
 from streetlight.workshops import sealing
 from streetlight.workshops.incoming import MORE_TIME
 from streetlight.workshops.models import Group, GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
+
+Names = tuple[tuple[str, str], ...]
+"""Of each person: name and agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,20 @@ def people(workshop: Workshop) -> int:
     return Participant.objects.filter(workshop=workshop).count()
 
 
-def by_agency(workshop: Workshop) -> list[tuple[str, int]]:
-    counted = Participant.objects.filter(workshop=workshop).values_list("agency").annotate(Count("pk"))
-    return sorted(counted, key=lambda row: (-row[1], row[0].casefold()))
-
-
 def participants(workshop: Workshop) -> list[Participant]:
     return sorted(Participant.objects.filter(workshop=workshop), key=lambda one: (one.name.casefold(), one.agency))
 
 
-def names(workshop: Workshop) -> tuple[tuple[str, str], ...]:
+def names(workshop: Workshop) -> Names:
     """Give everyone's name and agency, by name."""
     there = Participant.objects.filter(workshop=workshop).values_list("name", "agency")
     return tuple(sorted(there, key=lambda one: (one[0].casefold(), one[1])))
+
+
+def by_agency(there: Names) -> list[tuple[str, int]]:
+    """Count who is there of each agency, those with most people first."""
+    counted = Counter(agency for _name, agency in there)
+    return sorted(counted.items(), key=lambda row: (-row[1], row[0].casefold()))
 
 
 def grouping(workshop: Workshop, group: Group | None) -> str:

@@ -55,7 +55,7 @@ def begin(workshop: Workshop, now: datetime) -> None:
 
     The workshop's row is locked by the caller.
     """
-    agencies = [agency for agency, _count in figures.by_agency(workshop)]
+    agencies = [agency for agency, _count in figures.by_agency(figures.names(workshop))]
     for group in Group.objects.filter(workshop=workshop).select_related("workshop"):
         questions = group.questions
         if questions is None:

@@ -24,7 +24,7 @@ def test_who_is_there_is_told_by_agency_and_by_name(room: Room) -> None:
         room.seat(name, agency)
 
     assert figures.people(room.workshop) == 4
-    assert figures.by_agency(room.workshop) == [("Police", 2), ("Health", 1), ("Youth service", 1)]
+    assert figures.by_agency(figures.names(room.workshop)) == [("Police", 2), ("Health", 1), ("Youth service", 1)]
     assert [person.name for person in figures.participants(room.workshop)] == ["Alice", "Bob", "Bob", "charlie"]
 
 
