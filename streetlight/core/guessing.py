@@ -16,7 +16,7 @@ from streetlight.core.words import gettext as _
 
 EACH = 30
 WITHIN = timedelta(minutes=10)
-"""How many wrong guesses one address may make, within this time."""
+"""How many wrong guesses one address may make, within this time, where nothing else is said."""
 
 TOGETHER = 300
 A_MINUTE = timedelta(minutes=1)
@@ -43,8 +43,9 @@ class _Visitor:
 
 @dataclass(slots=True)
 class Guesses:
-    """Wrong guesses of late, and what each address has shown that it knows."""
+    """Wrong guesses of late, and what each address has shown that it knows; `each` may guess wrong so many times."""
 
+    each: int = EACH
     _visitors: OrderedDict[str, _Visitor] = field(default_factory=OrderedDict)
     _all: deque[datetime] = field(default_factory=deque)
     _lock: Lock = field(default_factory=Lock)
@@ -57,7 +58,7 @@ class Guesses:
                 return
             _drop_older(visitor.wrong, now - WITHIN)
             _drop_older(self._all, now - A_MINUTE)
-            most = ALLOWANCE if len(self._all) >= TOGETHER else EACH
+            most = ALLOWANCE if len(self._all) >= TOGETHER else self.each
             if len(visitor.wrong) >= most:
                 raise TooManyGuesses
 

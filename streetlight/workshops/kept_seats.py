@@ -21,9 +21,12 @@ from streetlight.core.words import gettext as _
 MOST = 20
 """How many seats one device keeps: a cookie holds no more than 4 KB."""
 SHORTEST = 4
+"""Characters of a word. A number of as many digits is not guessed in a workshop: see below."""
+MOST_WRONG = 10
+"""How many wrong words may be tried for a seat within ten minutes."""
 NONCE_BYTES = 12
 
-wrong_words = Guesses()
+wrong_words = Guesses(each=MOST_WRONG)
 """Words that were tried of late for a seat, and were not its own."""
 
 
