@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 
+from django.db import connection
+
 from streetlight.live import faces
 from streetlight.live.channel import AUDIENCES, Channel, Watcher, event_of, face_of, is_group, is_on_phones, of_group
 from streetlight.live.interpreter import interpreter
@@ -200,7 +202,8 @@ class Hub:
 
 def _render_screen(code: str, audience: str) -> bytes | None:
     precedence.give()
-    return _render(code, audience)
+    with connection.execute_wrapper(precedence.let_answers_by):
+        return _render(code, audience)
 
 
 def _render(code: str, audience: str) -> bytes | None:

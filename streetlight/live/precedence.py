@@ -1,15 +1,22 @@
 """Who goes first: while a page takes in what was sent to it, as a facilitator's act, no screen begins to be drawn.
 
 One interpreter serves all rooms. Beside hundreds of them some screen is being drawn a third of the time, and whoever
-presses “Next” would have to share the interpreter with one after the other, all the way to the last phone.
+presses “Next” would have to share the interpreter with one after the other, all the way to the last phone. A screen
+that is being drawn already lets answers by, each time that it asks the database something.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
+from typing import TypeVar, TypeVarTuple
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 LONGEST_WAIT = 0.15
 """Seconds that a screen waits at most, however much is sent."""
+LONGEST_STEP_ASIDE = 0.003
+"""Seconds that it waits at most for the answers that are being saved, each time."""
 
 
 class Precedence:
@@ -19,6 +26,8 @@ class Precedence:
         self._taking_in = 0
         self._nothing = Event()
         self._nothing.set()
+        self._saved = Event()
+        self._saved.set()
 
     @contextmanager
     def of_what_was_sent(self) -> Iterator[None]:
@@ -30,6 +39,20 @@ class Precedence:
             self._taking_in -= 1
             if not self._taking_in:
                 self._nothing.set()
+
+    @contextmanager
+    def of_answers(self) -> Iterator[None]:
+        """Go before screens, in the one thread that saves answers."""
+        self._saved.clear()
+        try:
+            yield
+        finally:
+            self._saved.set()
+
+    def let_answers_by(self, execute: Callable[[*Ts], T], *query: *Ts) -> T:
+        """Wait, in a thread, until the answers are kept that are being saved; then ask (Django’s `execute_wrapper`)."""
+        self._saved.wait(LONGEST_STEP_ASIDE)
+        return execute(*query)
 
     def give(self) -> None:
         """Wait, in a thread, until nothing is being taken in."""

@@ -12,6 +12,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live.broom import Broom
 from streetlight.live.faults import log_fault
+from streetlight.live.precedence import precedence
 from streetlight.live.threads import open_connection
 from streetlight.workshops import answering
 from streetlight.workshops.answering import Outcome
@@ -82,7 +83,8 @@ class Writer:
             if first is None:
                 break
             batch = self._with_company(first)
-            fates = save_all([sent for sent, _waiting in batch])
+            with precedence.of_answers():
+                fates = save_all([sent for sent, _waiting in batch])
             self._loop.call_soon_threadsafe(self._tell, batch, fates)
             broom.note_writing()
         broom.finish()

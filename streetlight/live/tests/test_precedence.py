@@ -54,3 +54,27 @@ def test_a_screen_is_drawn_though_there_is_no_end_to_what_is_sent(monkeypatch: p
         screen.join(10)
 
         assert not screen.is_alive()
+
+
+def test_a_screen_that_is_being_drawn_lets_answers_by_before_it_asks_the_database(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "LONGEST_STEP_ASIDE", 60)
+    precedence = Precedence()
+    asked: list[str] = []
+    screen = Thread(target=precedence.let_answers_by, args=(asked.append, "who is there"))
+    with precedence.of_answers():
+        screen.start()
+        screen.join(A_MOMENT)
+        waited = not asked
+    screen.join()
+
+    assert waited
+    assert asked == ["who is there"]
+
+
+def test_it_asks_though_there_is_no_end_to_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST_STEP_ASIDE", 0.001)
+    precedence = Precedence()
+    with precedence.of_answers():
+        assert precedence.let_answers_by(str.upper, "who is there") == "WHO IS THERE"
