@@ -15,6 +15,7 @@ from streetlight.live.console_groups import noted, questions_of_all, small_group
 from streetlight.live.feeding_back import round_of_groups
 from streetlight.live.kept import kept
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
+from streetlight.live.pressed import said, to_open
 from streetlight.outlines import pacing
 from streetlight.outlines.schema import Step
 from streetlight.workshops import figures, running
@@ -68,7 +69,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "following": next(iter(moment.outline.steps[moment.number : moment.number + 1]), None),
         "desks": desks,
         "counting": counting,
-        "undoes": said(standing.what) if standing else "",
+        "undoes": said(workshop, standing) if standing else "",
         "people": len(there),
         "agencies": figures.by_agency(there),
         "names": _list_of_names(there),
@@ -118,8 +119,7 @@ def _buttons(stage: Stage) -> list[Button]:
     """Say what can be done with an activity; the first is what most facilitators do next."""
     key = stage.key
     if stage.waiting:
-        words = _("Start the countdown") if stage.planned.seconds else _("Open")
-        return [Button(Act.OPEN, words, primary=True, key="o", about=key)]
+        return [Button(Act.OPEN, to_open(stage.planned, stage.slot), primary=True, key="o", about=key)]
     if stage.collecting:
         shown = [] if stage.private else [_show_or_hide(stage)]
         return [Button(Act.CLOSE, _("Close collecting"), primary=True, key="c", about=key), *shown]
@@ -130,7 +130,7 @@ def _buttons(stage: Stage) -> list[Button]:
     if stage.private and not stage.slot.seen:
         buttons.append(Button(Act.LOOK, _("Look at it first"), key="l", about=key))
     if not (stage.slot.seen and stage.private):
-        buttons.append(Button(Act.OPEN, _("Open again"), about=key))
+        buttons.append(Button(Act.OPEN, to_open(stage.planned, stage.slot), about=key))
     return buttons
 
 
@@ -167,29 +167,3 @@ def _finish(moment: Moment) -> dict[str, Any]:
 def _minutes_and_seconds(seconds: float) -> str:
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
-
-
-def said(what: str) -> str:
-    """Say what a journal entry did, in the words of its button."""
-    words: dict[str, str] = {
-        Act.NEXT: _("Next"),
-        Act.BACK: _("Back"),
-        Act.JUMP: _("coming to this step"),
-        Act.PAUSE: _("Pause"),
-        Act.RESUME: _("Go on"),
-        Act.MINUTE: _("+ 1 minute"),
-        Act.OPEN: _("Open"),
-        Act.CLOSE: _("Close collecting"),
-        Act.LOOK: _("Look at it first"),
-        Act.SHOW: _("Show on the projector"),
-        Act.REVEAL: _("Reveal"),
-        Act.HIDE: _("Hide"),
-        Act.ASK: _("asking people"),
-        Act.STOP_ASKING: _("Close the question"),
-        Act.WORK: _("Start the group work"),
-        Act.CALL_BACK: _("Call the groups back"),
-        Act.TELL: _("your message"),
-        Act.SPEAK: _("who feeds back"),
-        Act.PAGE: _("turning the page"),
-    }
-    return words.get(what, what)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
+from streetlight.live.pressed import to_work
 from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.outlines.question_sets import Prompt, QuestionSet
 from streetlight.workshops import figures, group_acts, preferring
@@ -135,12 +136,11 @@ def _presses(moment: Moment, *, here: bool, answered: int, begun: bool) -> list[
     gathering = moment.run.gathering
     by_trust = moment.workshop.arrangement.how is HowGroupsForm.BY_TRUST
     if gathering.formed and gathering.called is not None:
-        return [_act(Act.WORK, _("Open the groups again"))]
+        return [_act(Act.WORK, to_work(again=True))]
     if gathering.formed and gathering.working:
         return [_act(Act.CALL_BACK, _("Call the groups back"), primary=True)]
     if gathering.formed:
-        again = _("Open the groups again") if begun else _("Start the group work")
-        return [_act(Act.WORK, again, primary=True)] if here else []
+        return [_act(Act.WORK, to_work(again=begun), primary=True)] if here else []
     if not by_trust:
         return [Press(PAGE, _("Open groups on the groups page"), primary=here, page=True)]
     form = Press(FORMING, _("Form the groups"), primary=here)
