@@ -17,6 +17,9 @@ from streetlight.workshops.models import Group, Participant
 
 GROUP_SEES = _("Only your group sees this, until you decide together what may leave it.")
 ROOM_SEES = _("Everyone in the room sees this and may change it.")
+REST_SEES = _(
+    "Everyone who is in no group sees this and may change it. The facilitator reads it, and may put it on the projector."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +167,11 @@ def board_of(moment: Moment, stage: Stage, desk: Desk) -> BoardFace:
     shown = desk.show(stage.step, planned)
     code = moment.workshop.code
     forms = tuple(BoardForm(written, stage.step, planned.key, code, desk.group or "") for written in shown.written)
-    sees = GROUP_SEES if desk.group else ROOM_SEES
-    return BoardFace(stage, forms, shown.picture, shown.adds, sees)
+    return BoardFace(stage, forms, shown.picture, shown.adds, _sees(moment, desk))
+
+
+def _sees(moment: Moment, desk: Desk) -> Sentence:
+    """Say who sees what is written: once there are groups, the rest of the room is not all of it."""
+    if desk.group:
+        return GROUP_SEES
+    return REST_SEES if moment.run.gathering.formed else ROOM_SEES

@@ -4,6 +4,9 @@ import pytest
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live import faces
+from streetlight.live.channel import of_group
+from streetlight.workshops import figures
+from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom
 
@@ -84,3 +87,26 @@ def test_groups_that_are_sent_back_to_work_feed_back_anew(room: GroupRoom) -> No
     room.go_to("sharing")
 
     assert "Next group" in face(room, "console")
+
+
+def test_whoever_sits_in_no_group_reads_who_sees_what_they_write_at_the_next_steps(room: GroupRoom) -> None:
+    zoe = room.seat("Zoe")
+    room.go_to("next")
+    assert "Everyone in the room sees this" in face(room, "phones")
+
+    bob, _charlie = room.sit_together(1)
+    room.work()
+    room.go_to("next")
+    room.press(Act.OPEN, "team")
+    zoe.answer("next", "team", thing="act", about="?", text="Ring the school")
+    of_bob = of_group(bob.group, figures.grouping(room.workshop, Group.objects.get(pk=bob.group)))
+    screens = {name: face(room, of) for name, of in (("in none", "phones"), ("group", of_bob), ("console", "console"))}
+
+    assert {name: "Ring the school" in shown for name, shown in screens.items()} == {
+        "in none": True,
+        "group": False,
+        "console": True,
+    }
+    assert "Everyone in the room sees this" not in screens["in none"]
+    assert "Everyone who is in no group sees this and may change it. The facilitator reads it" in screens["in none"]
+    assert "Only your group sees this" in screens["group"]
