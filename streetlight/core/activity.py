@@ -185,6 +185,11 @@ class Activity(ABC, Generic[SetupT, AnswerT, TallyT]):
         del setup, answer
         return []
 
+    @property
+    def for_oneself(self) -> bool:
+        """Whether what is written is for its writer alone: whether the kind gives it back to be taken away."""
+        return type(self).own_words is not Activity.own_words
+
     def intentions(self, setup: SetupT, answer: AnswerT) -> list[str]:
         """Give what somebody means to do, of what they wrote for themselves: for a reminder in their calendar."""
         del setup, answer

@@ -1,4 +1,7 @@
-"""What the console still shows of a workshop that has ended: the results of the whole room, and nothing of any group."""
+"""What the console still shows of a workshop that has ended: the results of the whole room.
+
+Nothing of any group is among them, and nothing of what people wrote for themselves: there is no result of that.
+"""
 
 from dataclasses import dataclass
 
@@ -22,7 +25,10 @@ def kept(moment: Moment) -> list[Kept]:
         return []
     workshop = moment.workshop
     steps = (
-        _of_step(moment, step.key, step.title, planned) for step in moment.outline.steps for planned in step.activities
+        _of_step(moment, step.key, step.title, planned)
+        for step in moment.outline.steps
+        for planned in step.activities
+        if not planned.activity.for_oneself
     )
     rated = (
         Kept(planned.title, sharing.all_together(workshop, step, planned))

@@ -231,3 +231,12 @@ def test_the_console_of_an_ended_workshop_shows_what_the_room_answered(room: Roo
     assert re.findall(r'bar-number">(\d)<', face) == ["6", "0", "0"]
     assert ("A point that was released" in face, "A point that was not" in face) == (True, False)
     assert face.count("Not shown, so that nobody can be picked out") == 1
+
+
+def test_what_people_wrote_for_themselves_is_no_result_of_an_ended_workshop(room: Room, people: list[Person]) -> None:
+    room.go_to("talking")
+    people[0].answer("talking", "note", **{"text-note": "My secret"})
+    people[0].answer("talking", "sorting", **{"item-taxi": "her", "item-lighting": "place"})
+    room.press(Act.END)
+
+    assert re.findall(r'class="card-title">(.*?)</h3>', console(room)) == ["Talking · Sort"]
