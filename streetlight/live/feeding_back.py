@@ -10,7 +10,7 @@ from streetlight.outlines import pacing
 from streetlight.outlines.groups_in_run import have_fed_back
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase, Showing, Slot
-from streetlight.workshops import appointments, figures, sharing
+from streetlight.workshops import appointments, figures, sealing, sharing
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import Group
 from streetlight.workshops.sharing import Shared
@@ -140,8 +140,15 @@ def barriers(moment: Moment) -> list[str]:
 
 
 def dates(moment: Moment, group: Group | None) -> list[Appointment]:
-    """Give the days that this group, or the room, has settled, once groups have fed back."""
-    return appointments.settled(moment.workshop, group) if have_fed_back(moment.run, moment.outline) else []
+    """Give the days that this group, or the room, has settled, once groups have fed back: after the end too, while they are kept."""
+    if not have_fed_back(moment.run, moment.outline):
+        return []
+    try:
+        return appointments.settled(moment.workshop, group)
+    except (
+        sealing.Forgotten
+    ):  # what was not released is being deleted at this moment, and whoever looks is told once it is
+        return []
 
 
 def _of_groups(moment: Moment) -> list[tuple[str, Planned]]:

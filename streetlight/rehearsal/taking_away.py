@@ -77,21 +77,18 @@ class TakingAway:
             self._judge(what, marks_in(meant), asked)
 
     async def _keep_dates(self, link: str) -> None:
-        """Keep the days that were settled: those that the phone's page says, before the file came or after.
-
-        Once the workshop has ended no page says any, and the file that was offered before still comes.
-        """
-        before = await self._phone()
+        """Keep the days that were settled: those that the phone's page says, before the file came or after."""
+        before = await self._dates_on_page()
         reply = await self._chair.device.ask(link, {})
-        after = await self._phone()
-        if reply.status != 200 or ENDED in after.words:  # noqa: PLR2004 - a file
+        after = await self._dates_on_page()
+        if reply.status != 200:  # noqa: PLR2004 - a file
             return
         self._took("dates")
-        self._fault(amiss(dates_in(reply.body), dates_on(before), dates_on(after)))
+        self._fault(amiss(dates_in(reply.body), before, after))
 
-    async def _phone(self) -> Element:
+    async def _dates_on_page(self) -> frozenset[str]:
         _, page = await self._chair.device.open(self._chair.board.phone_url)
-        return page
+        return dates_on(page)
 
     async def _judge_whole(self, what: str, found: frozenset[str], asked: float, mine: str) -> None:
         """Hold all that somebody found of their own against what they have written: nothing of that may be missing."""

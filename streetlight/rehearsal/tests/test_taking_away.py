@@ -109,14 +109,14 @@ def test_the_days_of_a_file_are_those_of_the_page(bob: Member) -> None:
     assert len(dates_in(file.body)) == 2
 
 
-def test_who_comes_to_the_days_after_the_end_holds_them_against_no_page_as_none_says_them_any_more(bob: Member) -> None:
+def test_the_days_that_somebody_keeps_after_the_end_are_held_against_the_page_too(bob: Member) -> None:
     held = phone(bob, sent(mark(3), mark(5)))
     run(held.look())
 
     bob.room.press(Act.END)
     run(held.rest())
 
-    assert held.board.seeing.faults == []
+    assert (held.board.seeing.faults, held.board.taken_away["dates"]) == ([], 1)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ from icalendar import Calendar
 from pytest_django import Settings
 
 from streetlight.accounts.models import Facilitator
-from streetlight.workshops import answering, joining, seats
+from streetlight.outlines.arrangement import Arrangement, Kept
+from streetlight.workshops import answering, joining, sealing, seats
+from streetlight.workshops.arranging import arrange
+from streetlight.workshops.groups import Hand
 from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import PrivateAnswer
 from streetlight.workshops.running import Act
@@ -202,6 +205,37 @@ def test_no_day_that_a_group_let_out_is_given_before_groups_have_fed_back(
     room.go_to("sharing")
 
     assert get(stranger, "dates.ics")[0] == 404
+
+
+@pytest.mark.parametrize("kept", [Kept.A_DAY, Kept.NOT_AT_ALL])
+def test_after_the_end_a_day_that_is_still_kept_stands_there_to_be_added(
+    room: GroupRoom, groups: list[list[Member]], kept: Kept
+) -> None:
+    (one, other), (stranger, _its_other) = groups
+    arrange(room.code, Arrangement(kept=kept), Hand(room.alice, room.workshop.number, room.now))
+    settle(room, one)
+    one.answer("next", "team", thing="act", about="?", text="Ring the school", day="2027-03-20")
+    release(room.code, other.seat, room.item("Ring the school").pk, released=True)
+
+    room.press(Act.END)
+
+    days = {name: "15 April 2027" in get(member, "")[1] for name, member in (("own", other), ("other", stranger))}
+    assert days == {"own": kept is Kept.A_DAY, "other": False}
+    for member in (one, other, stranger):
+        page = get(member, "")[1]
+        assert ("The workshop has ended" in page, "20 March 2027" in page, "dates.ics" in page) == (True, True, True)
+        assert get(member, "dates.ics")[0] == 200
+
+
+def test_while_notes_are_being_deleted_the_page_comes_without_their_days(
+    room: GroupRoom, groups: list[list[Member]]
+) -> None:
+    settle(room, groups[0][0])
+    room.press(Act.END)
+    sealing.destroy(room.workshop.seal)
+
+    status, page = get(groups[0][1], "")
+    assert (status, "The workshop has ended" in page, "15 April 2027" in page) == (200, True, False)
 
 
 def test_without_groups_everyone_adds_what_the_room_settled(room: GroupRoom) -> None:
