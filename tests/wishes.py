@@ -14,8 +14,8 @@ def hand(room: Room, seen: int | None = None) -> Hand:
     return Hand(room.alice, room.workshop.number if seen is None else seen, room.now)
 
 
-def form(room: Room, seen: int | None = None) -> None:
-    grouping.form_groups(room.code, hand(room, seen), seed=SEED)
+def form(room: Room, seen: int | None = None) -> bool:
+    return grouping.form_groups(room.code, hand(room, seen), seed=SEED)
 
 
 def say(person: Person, *comfortable: Person, apart: tuple[Person, ...] = (), reports: tuple[Person, ...] = ()) -> None:

@@ -51,8 +51,8 @@ class _Seen:
     before: dict[str, frozenset[str]]
 
 
-def form_groups(code: str, hand: Hand, *, seed: bytes, solve: Solve = solving.solve_apart) -> None:
-    """Form groups, or form them again, as is arranged. Raises Refusal, or Late.
+def form_groups(code: str, hand: Hand, *, seed: bytes, solve: Solve = solving.solve_apart) -> bool:
+    """Form groups, or form them again, as is arranged; say whether anybody sits elsewhere now. Raises Refusal, or Late.
 
     What people asked for is used, and deleted in the same transaction that seats them. `solve` works the groups
     out: in a process of its own, but where many small rooms are formed one after another.
@@ -61,11 +61,11 @@ def form_groups(code: str, hand: Hand, *, seed: bytes, solve: Solve = solving.so
         workshop, seen = _look(code, hand)
         grouping = solve(_problem(workshop, seen), seed=seed, previous=_previous(seen))
         try:
-            _seat(code, hand, seen, grouping)
+            seated = _seat(code, hand, seen, grouping)
         except _Moved:
             continue
         forgetting.drop_old_rows(Preference)
-        return
+        return seated != seen.before
     raise Refusal(_("People are still coming or choosing. Close the question first, then form the groups."))
 
 
@@ -119,7 +119,8 @@ def _previous(seen: _Seen) -> tuple[frozenset[str], ...] | None:
     return tuple(seats for seats in seen.before.values() if seats) or None
 
 
-def _seat(code: str, hand: Hand, seen: _Seen, grouping: Grouping) -> None:
+def _seat(code: str, hand: Hand, seen: _Seen, grouping: Grouping) -> dict[str, frozenset[str]]:
+    """Seat people as was worked out, and give who sits where then."""
     with changing(code, "form-groups", hand) as workshop:
         if _seen(workshop) != seen:
             raise _Moved
@@ -130,3 +131,4 @@ def _seat(code: str, hand: Hand, seen: _Seen, grouping: Grouping) -> None:
         holds = () if seen.before else tuple(sentence.one for sentence in grouping.holds)
         workshop.arranged = workshop.arrangement.model_copy(update={"holds": holds}).model_dump_json()
         groups.go_on_working(workshop, hand)
+        return groups.seated(workshop)

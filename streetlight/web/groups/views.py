@@ -59,7 +59,7 @@ def arrangement(request: HttpRequest, code: str) -> HttpResponse:
     else:
         hand = Hand(facilitator_of(request), find_workshop(code).number, timezone.now())
         number = form.cleaned_data["number"] or 0
-        return _do(request, code, lambda _hand: _have_groups(code, wanted.how, number, hand))
+        return _do(request, code, lambda _hand: _have_groups(request, code, wanted.how, number, hand))
     return _back(request, code)
 
 
@@ -146,15 +146,15 @@ def _keys(code: str) -> dict[str, str]:
     return {str(number): key for number, key in groups}
 
 
-def _have_groups(code: str, how: HowGroupsForm, number: int, hand: Hand) -> None:
-    if how is HowGroupsForm.BY_TRUST:
-        _form(code, hand)
-    else:
+def _have_groups(request: HttpRequest, code: str, how: HowGroupsForm, number: int, hand: Hand) -> None:
+    if how is not HowGroupsForm.BY_TRUST:
         opening_groups.open_groups(code, number, hand)
+    elif not _form(code, hand):
+        messages.success(request, _("Saved. Nobody was moved: everyone stays in the group in which they were."))
 
 
-def _form(code: str, hand: Hand) -> None:
-    grouping.form_groups(code, hand, seed=secrets.token_bytes(16))
+def _form(code: str, hand: Hand) -> bool:
+    return grouping.form_groups(code, hand, seed=secrets.token_bytes(16))
 
 
 def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpResponse:
