@@ -47,7 +47,8 @@ class GroupsPage:
         here = {name: value for name, value in places.given if name.startswith(PLACE)}
         asked = [question.name for question in places.questions if question.name.startswith(PLACE)]
         wish = self._page.by_id("wish-to-move")
-        movers = [PLACE + press["value"] for press in wish.every("button")] if wish else []
+        seats = [press["value"] for press in wish.every("button")] if wish else []
+        movers = [name for name in here if name.removeprefix(PLACE).partition("-")[0] in seats]
         return [
             *await self._seat([name for name in asked if name not in here], here),
             *[did for name in movers for did in await self._decide(name, here)],
@@ -75,7 +76,7 @@ class GroupsPage:
         if self._moves and others:
             done = await self._sent("/groups/places/", (mover, self._rng.choice(others)))
             return ["move"] if done else []
-        done = await self._sent("/groups/staying/", ("seat", mover.removeprefix(PLACE)))
+        done = await self._sent("/groups/staying/", ("seat", mover.removeprefix(PLACE).partition("-")[0]))
         return ["leave as it is"] if done else []
 
     async def _sent(self, ending: str, *changes: tuple[str, str], to: str = "") -> bool:

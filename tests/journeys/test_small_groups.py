@@ -119,7 +119,10 @@ def test_enter_in_a_box_saves_how_groups_form_and_moves_nobody(
 
     expect(page.locator(".notice--done")).to_contain_text("Saved.")
     expect(page.get_by_label("Fewest people in a group")).to_have_value("4")
+    expect(page.get_by_label(f"Where {NAMES[0]} sits")).to_have_value("1")
     assert names_in(page, 1) == []
+    page.get_by_role("button", name="Save who sits where").click()
+    expect(page.locator(".group-cards .group-card").first).to_contain_text(NAMES[0])
 
 
 def test_the_keyboard_alone_does_the_same(facilitator: Facilitator, people: list[Participant]) -> None:

@@ -18,6 +18,9 @@ class Choices:
             value: format_html('<option value="{}">{}</option>', value, name) for value, name in called.items()
         }
 
+    def __contains__(self, value: str) -> bool:
+        return value in self._called
+
     def with_chosen(self, value: str) -> SafeString:
         chosen = format_html('<option value="{}" selected>{}</option>', value, self._called[value])
         return SafeString("".join((self._drawn | {value: chosen}).values()))

@@ -1,5 +1,6 @@
 """What the page of small groups shows: the groups with their members, who is in none, and the questions with their stars."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
@@ -12,6 +13,7 @@ from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.outlines.question_sets import Prompt, QuestionSet
 from streetlight.web.groups.choices import Choices
 from streetlight.web.groups.forms import ArrangementForm, as_arranged
+from streetlight.web.groups.moved import PLACE, field
 from streetlight.workshops import figures, preferring
 from streetlight.workshops.models import Group, GroupItem, Participant, Workshop
 from streetlight.workshops.moving import FEWEST_TO_SPLIT, NEW, NOWHERE
@@ -24,13 +26,22 @@ Typed = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody, and the list of `places` where they may sit: it says where they do, or where they were `moved` and not saved."""
+
+    person: Participant
+    field: str
+    places: SafeString
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A group, who is in it, and what can be done with it: `places` for its members, and the `others` to merge with."""
+    """A group, who is in it, and what can be done with it: among that the `others` to merge with."""
 
     group: Group
-    members: list[Participant]
+    members: list[Seated]
     questions: QuestionSet | None
-    places: SafeString
     others: SafeString
 
     @property
@@ -63,8 +74,10 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         {number: str(_("Group %(number)s") % {"number": number}) for number in groups}
         | {NEW: str(_("A new group")), NOWHERE: str(_("No group"))}
     )
-    cards = [_card(workshop, group, choices, people) for group in groups.values()]
     as_typed = {name: "".join(values) for name, values in typed.items()}
+    lists = _Lists(choices, as_typed)
+    cards = [_card(workshop, group, lists, people) for group in groups.values()]
+    unplaced = [person for person in people if person.group_id is None] if run.gathering.formed else []
     return {
         "workshop": workshop,
         "code": workshop.code,
@@ -82,8 +95,7 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         "answered": preferring.answered(workshop),
         "holds": [Sentence(sentence) for sentence in arrangement.holds],
         "cards": cards,
-        "nowhere": choices.with_chosen(NOWHERE),
-        "unplaced": [person for person in people if person.group_id is None] if run.gathering.formed else [],
+        "unplaced": lists.of(unplaced, NOWHERE),
         "wish_to_move": [person for person in people if person.wants_to_move],
         "wrote": GroupItem.objects.filter(workshop=workshop, group__isnull=False).exists(),
         "sets": workshop.outline.question_sets,
@@ -97,11 +109,28 @@ def suggested(workshop: Workshop, people: int) -> int:
     return max(ceil(people / workshop.arrangement.target), 1)
 
 
-def _card(workshop: Workshop, group: Group, choices: Choices, people: list[Participant]) -> Card:
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Draws people’s lists of places: one for all who sit in a group, and one of their own for those who were moved."""
+
+    choices: Choices
+    typed: Mapping[str, str]
+
+    def of(self, people: list[Participant], number: str) -> list[Seated]:
+        here = self.choices.with_chosen(number)
+        return [self._seated(person, number, here) for person in people]
+
+    def _seated(self, person: Participant, number: str, here: SafeString) -> Seated:
+        to = self.typed.get(PLACE + person.pk, number)
+        moved = to != number and to in self.choices
+        return Seated(person, field(person.pk, number), self.choices.with_chosen(to) if moved else here, moved)
+
+
+def _card(workshop: Workshop, group: Group, lists: _Lists, people: list[Participant]) -> Card:
     number = str(group.number)
-    members = [person for person in people if person.group_id == group.pk]
-    places, others = choices.with_chosen(number), choices.without(number, NEW, NOWHERE)
-    return Card(group, members, workshop.outline.questions(group.question_set), places, others)
+    members = lists.of([person for person in people if person.group_id == group.pk], number)
+    others = lists.choices.without(number, NEW, NOWHERE)
+    return Card(group, members, workshop.outline.questions(group.question_set), others)
 
 
 def _stars(workshop: Workshop, questions: QuestionSet, typed: Typed) -> Stars:

@@ -1,7 +1,7 @@
 """What was typed or ticked on the page of small groups and is not saved yet: it stays, whatever else is pressed there.
 
 It comes with every form of the page, goes along in the address to which its writer is led back, and is not kept anywhere.
-Who sits where does not: it would stand in an address, and there is one of it for each person.
+Who sits where stands in no address: where somebody was moved and not saved, the page itself is the answer to its form.
 """
 
 from urllib.parse import urlencode
@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from streetlight.web.groups.forms import TICKED, as_arranged
+from streetlight.web.groups.moved import PLACE, unsaved
 from streetlight.web.groups.page import STARS, Typed, suggested
 from streetlight.workshops import figures
 from streetlight.workshops.models import Workshop
@@ -23,7 +24,12 @@ def typed_beside(workshop: Workshop, sent: QueryDict) -> Typed:
         return {}
     kept = _kept(workshop)
     came = {name: sent.getlist(name) for name in kept if name in sent or _is_ticked(name)}
-    return {name: values for name, values in came.items() if values != kept[name]}
+    typed = {name: values for name, values in came.items() if values != kept[name]}
+    return typed | {PLACE + seat: [to] for seat, to in unsaved(workshop, sent).items()}
+
+
+def moves_somebody(typed: Typed) -> bool:
+    return any(name.startswith(PLACE) for name in typed)
 
 
 def typed_in(workshop: Workshop, address: QueryDict) -> Typed:

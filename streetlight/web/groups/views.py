@@ -17,7 +17,8 @@ from streetlight.core.refusal import Refusal
 from streetlight.outlines.arrangement import HowGroupsForm
 from streetlight.web.groups import page
 from streetlight.web.groups.forms import ArrangementForm
-from streetlight.web.groups.typed import carried, typed_beside, typed_in
+from streetlight.web.groups.moved import moved
+from streetlight.web.groups.typed import carried, moves_somebody, typed_beside, typed_in
 from streetlight.web.ui.signed_in import facilitator_of
 from streetlight.workshops import arranging, group_acts, grouping, moving, opening_groups, running
 from streetlight.workshops.doors import find_workshop
@@ -27,8 +28,6 @@ from streetlight.workshops.running import Act, Late
 
 CONFLICT = 409
 MOST_DIGITS = 9
-PLACE = "place-"
-"""What the name of each field begins with that says where somebody sits."""
 
 
 @login_required
@@ -88,11 +87,7 @@ def dissolution(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def places(request: HttpRequest, code: str) -> HttpResponse:
     keys = _keys(code)
-    chosen = {
-        name.removeprefix(PLACE): keys.get(str(value), str(value))
-        for name, value in request.POST.items()
-        if name.startswith(PLACE)
-    }
+    chosen = {one.seat: keys.get(one.to, one.to) for one in moved(request.POST)}
     return _do(request, code, lambda hand: moving.place(code, chosen, hand))
 
 
@@ -171,11 +166,15 @@ def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpRes
 
 def _back(request: HttpRequest, code: str) -> HttpResponse:
     """Lead back to the page, where what was typed beside what was pressed stands as it was."""
-    return redirect(reverse("groups", args=[code]) + carried(typed_beside(find_workshop(code), request.POST)))
+    workshop = find_workshop(code)
+    typed = typed_beside(workshop, request.POST)
+    if moves_somebody(typed):
+        return _shown(request, workshop, status=200)
+    return redirect(reverse("groups", args=[code]) + carried(typed))
 
 
 def _shown(request: HttpRequest, workshop: Workshop, *, status: int, **why: Any) -> HttpResponse:  # noqa: ANN401 - a form or a refusal
-    """Show the page with why nothing was done. Whoever was late sees the newest, for what they left is not what they typed."""
+    """Show the page, perhaps with why nothing was done. Whoever was late sees the newest, for what they left is not what they typed."""
     form = why.pop("form", None)
     typed = {} if status == CONFLICT else typed_beside(workshop, request.POST)
     return render(request, "web/groups/page.html", {**page.context(workshop, typed, form), **why}, status=status)

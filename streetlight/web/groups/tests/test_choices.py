@@ -49,7 +49,7 @@ def test_a_number_that_no_group_has_is_refused(alice: Facilitator, as_alice: Cli
     page = f"/w/{room.code}/console/groups/"
     first = Group.objects.get(number=1).pk
 
-    for noun, chosen in (("places", {f"place-{lena.seat}": "3"}), (f"{first}/merging", {f"into-{first}": "3"})):
+    for noun, chosen in (("places", {f"place-{lena.seat}-": "3"}), (f"{first}/merging", {f"into-{first}": "3"})):
         refused = as_alice.post(f"{page}{noun}/", {"seen": str(room.workshop.number), **chosen})
         assert (refused.status_code, "That group is not there any more." in refused.content.decode()) == (422, True)
     assert Participant.objects.get(pk=lena.seat).group is None

@@ -40,7 +40,7 @@ def two_groups(room: Room, people: list[Person], as_alice: Client) -> Room:
     """Ana and Ben in group 1, Cai and Dee in group 2."""
     room.press(Act.START)
     open_groups(room.code, 2, Hand(room.alice, room.workshop.number, room.now))
-    places = {f"place-{person.seat}": "1" if at < 2 else "2" for at, person in enumerate(people)}
+    places = {f"place-{person.seat}-": "1" if at < 2 else "2" for at, person in enumerate(people)}
     send(as_alice, room, "places", **places)
     return room
 
@@ -90,7 +90,7 @@ def test_in_a_full_room_of_the_smallest_groups_somebody_can_be_moved(
     Group.objects.bulk_create(groups)
     of_groups = {f"{what}-{group.pk}": "panels" for what in ("questions", "into") for group in groups}
 
-    sent = dict.fromkeys((f"place-{key}" for key in keys), "1") | {f"place-{keys[0]}": "2"} | of_groups
+    sent = dict.fromkeys((f"place-{key}-1" for key in keys), "1") | {f"place-{keys[0]}-1": "2"} | of_groups
     assert send(as_alice, room, "places", **sent) == 302
 
     assert Participant.objects.get(group__number=2).pk == keys[0]
@@ -141,7 +141,7 @@ def test_what_cannot_be_arranged_is_said_at_its_field(
 
 
 def test_an_older_page_changes_nothing_and_shows_the_newest(two_groups: Room, as_alice: Client) -> None:
-    everyone_in_one = {f"place-{seat}": "1" for seat in Participant.objects.values_list("pk", flat=True)}
+    everyone_in_one = {f"place-{seat}-2": "1" for seat in Participant.objects.values_list("pk", flat=True)}
     late = as_alice.post(address(two_groups, "places"), {"seen": "1", **everyone_in_one})
 
     assert late.status_code == 409
@@ -176,7 +176,7 @@ def test_the_page_shows_each_group_with_its_people_and_a_place_to_choose_for_eac
 
 
 def test_two_people_swap_with_one_save(two_groups: Room, people: list[Person], as_alice: Client) -> None:
-    send(as_alice, two_groups, "places", **{f"place-{people[0].seat}": "2", f"place-{people[3].seat}": "1"})
+    send(as_alice, two_groups, "places", **{f"place-{people[0].seat}-1": "2", f"place-{people[3].seat}-2": "1"})
 
     assert in_groups(two_groups) == {1: ["Ben", "Dee"], 2: ["Ana", "Cai"]}
 
@@ -249,7 +249,7 @@ def test_a_person_who_begins_a_group_while_others_work_gets_a_question_too(
     two_groups.go_to("groups")
     two_groups.press(Act.WORK)
 
-    send(as_alice, two_groups, "places", **{f"place-{people[0].seat}": "new"})
+    send(as_alice, two_groups, "places", **{f"place-{people[0].seat}-1": "new"})
 
     assert [group.work.prompt for group in Group.objects.all()] == ["who", "who", "who"]
 
