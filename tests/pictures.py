@@ -66,6 +66,7 @@ def main() -> None:
             small_groups(room, camera)
             own_choice(room, camera)
             forty_people(room, camera)
+            a_name_taken_off(room, camera)
             forced_colours(room, camera)
         finally:
             room.leave()
@@ -181,6 +182,26 @@ def the_rest(scene: Scene) -> None:
     scene.camera.take("ending", "page", facilitator.page)
     facilitator.page.get_by_role("button", name="End the workshop").click()
     scene.all_three("ended")
+
+
+def a_name_taken_off(room: Room, camera: Camera) -> None:
+    """Take the way by which a name goes off the list, and what its owner reads then."""
+    facilitator = room.workshop()
+    alice, _bob = (room.participant(facilitator.code, name) for name in ("Alice", "Bob"))
+    page = facilitator.page
+    page.locator("#names summary").click()
+    camera.take("names", "console", page)
+    page.get_by_role("link", name="Take a name off the list").click()
+    camera.take("names", "page", page)
+    page.get_by_role("link", name="Alice").click()
+    camera.take("taking-off", "page", page)
+    asked = page.url
+    page.get_by_role("button", name="Take this name off the list").click()
+    camera.take("taken-off", "page", page)
+    page.goto(asked)
+    camera.take("taken-off-already", "page", page)
+    expect(alice.page.locator(".notice")).to_contain_text("taken your name off the list")
+    camera.take("taken-off-told", "page", alice.page)
 
 
 def forced_colours(room: Room, camera: Camera) -> None:

@@ -56,6 +56,7 @@ def phones(moment: Moment, group: Group | None = None) -> Context:
         "shown": _shown(moment),
         "sharing": feeding_back.sharing_now(moment),
         "barriers": feeding_back.barriers(moment),
+        "taken_off": " ".join(moment.run.taken_off),
         "dates": feeding_back.dates(moment, group),
         "worried_url": f"/w/{code}/worried/",
     }

@@ -43,17 +43,19 @@ class Slot(_State):
     """One activity's state. `deadline` is its countdown's end; an answer is accepted until it is closed.
 
     `seen` stays true once the room has seen a result: it is never opened again, so that nobody's late answer can be
-    found as the difference between two results.
+    found as the difference between two results. `left_behind`: how many of its answers may be those of people who are
+    not on the list any more (see `taken_off`).
     """
 
     phase: Phase = Phase.WAITING
     showing: Showing = Showing.NOTHING
     seen: bool = False
     deadline: datetime | None = None
+    left_behind: int = 0
 
 
 class Run(_State):
-    """Where a workshop stands. Seconds in `spent` and `extra` are by step key."""
+    """Where a workshop stands. Seconds in `spent` and `extra` are by step key; `taken_off` has marks of seats."""
 
     step: str | None = None
     started: datetime | None = None
@@ -64,6 +66,7 @@ class Run(_State):
     extra: dict[str, float] = {}
     slots: dict[str, Slot] = {}
     gathering: Gathering = Gathering()
+    taken_off: tuple[str, ...] = ()
 
     def slot(self, step: str, slot: str) -> Slot:
         return self.named(f"{step}/{slot}")
@@ -195,7 +198,9 @@ def _enter(run: Run, step: Step, now: datetime) -> Run:
     run = run.model_copy(update={"step": step.key, "entered": now})
     for planned in step.activities:
         if planned.opens is Opens.WITH_STEP and run.slot(step.key, planned.key).phase is Phase.WAITING:
-            run = _with_slot(run, f"{step.key}/{planned.key}", _opened(Slot(), planned, run, now))
+            run = _with_slot(
+                run, f"{step.key}/{planned.key}", _opened(run.slot(step.key, planned.key), planned, run, now)
+            )
     return run
 
 

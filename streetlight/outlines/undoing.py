@@ -7,10 +7,12 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.outlines.run import Phase, Run, Slot, later
 from streetlight.outlines.schema import Outline
+from streetlight.outlines.taken_off import still_taken_off
 
 
 def put_back(run: Run, before: Run, outline: Outline, now: datetime) -> Run:
     """Undo: give the state as it was before. What the room has seen stays seen, and a pause stays out of the time."""
+    before = still_taken_off(run, before)
     slots = dict(before.slots)
     for name, state in run.slots.items():
         if not state.seen:

@@ -90,7 +90,7 @@ def result(workshop: Workshop, step: str, planned: Planned, showing: Showing) ->
     if tally is None:
         return Result(0)
     try:
-        disclose(tally, answered=tally.answered)
+        disclose(tally, answered=of_people_listed(workshop, step, planned.key, tally.answered))
     except Refusal as refusal:
         withheld = refusal.sentence
         blocks = planned.activity.reveal(planned.setup, _silence(planned), None) if _revealed(showing) else []
@@ -98,6 +98,11 @@ def result(workshop: Workshop, step: str, planned: Planned, showing: Showing) ->
     if _revealed(showing):
         return Result(tally.answered, tuple(planned.activity.reveal(planned.setup, tally, _beside(workshop, planned))))
     return Result(tally.answered, tuple(planned.activity.report(planned.setup, tally)))
+
+
+def of_people_listed(workshop: Workshop, step: str, slot: str, answered: int) -> int:
+    """Count a slot’s answers without those that may be of a name that was taken off the list before anybody saw its result."""
+    return answered - workshop.run.slot(step, slot).left_behind
 
 
 def points(workshop: Workshop, step: str, slot: str) -> list[Point]:
@@ -145,7 +150,7 @@ def _beside(workshop: Workshop, planned: Planned) -> ActivityTally | None:
     other = workshop.outline.planned(step, slot)
     tally = _tally(workshop, step, other) if other else None
     try:
-        return disclose(tally, answered=tally.answered) if tally else None
+        return disclose(tally, answered=of_people_listed(workshop, step, slot, tally.answered)) if tally else None
     except Refusal:
         return None
 

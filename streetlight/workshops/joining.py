@@ -78,15 +78,20 @@ def leave(code: str, seat: str, ballot: str) -> None:
         old = Participant.objects.select_related("group").filter(workshop=workshop, pk=seat).first()
         taken_back = False
         if old is not None:
-            preferring.drop(workshop, seat)
             taken_back = taking_back.take_back_answers(workshop, ballot)
             taken_back |= own_words.delete_in(workshop, ballot)
-            _pass_on_place(old, None)
-            old.delete()
-            _tell(workshop)
+            give_up(workshop, old)
     forgetting.sweep()
     if taken_back:
         forgetting.drop_old_rows(PrivateAnswer, Participant)
+
+
+def give_up(workshop: Workshop, old: Participant) -> None:
+    """End a seat, what was said from it and about it, and its place in a small group. The row is locked by the caller."""
+    preferring.drop(workshop, old.pk)
+    _pass_on_place(old, None)
+    old.delete()
+    _tell(workshop)
 
 
 def agencies(workshop: Workshop) -> list[str]:

@@ -144,8 +144,9 @@ def _rated(workshop: Workshop, step: str, planned: Planned) -> Result:
     if frozen is None:
         return Result(0)
     put_to = Asked(**(frozen.asked or {}))
+    answered = figures.of_people_listed(workshop, step, planned.key, frozen.answered)
     try:
-        value = disclose_part(frozen.value, answered=frozen.answered, **asdict(put_to))
+        value = disclose_part(frozen.value, answered=answered, **asdict(put_to))
     except Refusal as refusal:
         return Result(frozen.answered, withheld=refusal.sentence)
     tally = planned.activity.tally_type.model_validate(value)

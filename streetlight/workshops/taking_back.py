@@ -17,14 +17,14 @@ def take_back_answers(workshop: Workshop, ballot: str) -> bool:
     all but one of them their own; or have their other names gone between closing and showing. What is closed already is
     added up anew; once it has been seen it stays as it is. The workshop’s row is locked by the caller.
     """
-    taken = [(step, slot) for step, slot in _not_seen(workshop) if _delete(workshop, ballot, step, slot)]
+    taken = [(step, slot) for step, slot in not_seen(workshop) if _delete(workshop, ballot, step, slot)]
     for step, slot in taken:
         closing.add_up_anew(workshop, step, slot)
         forgetting.leave(Trace(PrivateAnswer, workshop.pk, step, slot))
     return bool(taken)
 
 
-def _not_seen(workshop: Workshop) -> Iterator[tuple[str, str]]:
+def not_seen(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """Name every slot that may hold a private answer, but for those whose result is final; and who asked for more time."""
     for step in workshop.outline.steps:
         yield step.key, MORE_TIME

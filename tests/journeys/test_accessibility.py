@@ -147,6 +147,21 @@ def test_the_pages_by_which_a_device_is_passed_on(everyone: tuple[Facilitator, P
     look(page)
 
 
+def test_the_pages_by_which_a_name_is_taken_off_the_list(everyone: tuple[Facilitator, Page, Participant]) -> None:
+    facilitator, _projector, alice = everyone
+    page = facilitator.page
+    page.locator("#names summary").click()
+    page.get_by_role("link", name="Take a name off the list").click()
+    look(page)
+    page.get_by_role("link", name="Alice").click()
+    look(page)
+    page.get_by_role("button", name="Take this name off the list").click()
+    expect(page.get_by_role("alert")).to_have_text("The name is off the list.")
+    look(page)
+    expect(alice.page.locator("main")).to_contain_text("The facilitator has taken your name off the list.")
+    look(alice.page)
+
+
 def test_the_pages_of_small_groups(everyone: tuple[Facilitator, Page, Participant], room: Room) -> None:
     facilitator, _projector, alice = everyone
     for name in ("Bob", "Charlie", "Dee"):

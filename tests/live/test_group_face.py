@@ -6,7 +6,7 @@ import httpx
 import pytest
 from django.utils import timezone
 
-from streetlight.workshops import joining, moving, seats
+from streetlight.workshops import joining, moving, seats, taking_off
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, Participant, Workshop
 from tests.live.room import Room, events_in
@@ -28,7 +28,7 @@ def seat(name: str) -> str:
     return Participant.objects.get(name=name).pk
 
 
-@pytest.mark.parametrize("by", ["moving", "leaving"])
+@pytest.mark.parametrize("by", ["moving", "leaving", "being taken off"])
 def test_whoever_goes_sees_nothing_more_and_those_who_stay_have_a_new_face(room: Room, by: str) -> None:
     room.send_to_work("Bob", "Charlie")
     old = face_of(room, "Bob")
@@ -37,6 +37,8 @@ def test_whoever_goes_sees_nothing_more_and_those_who_stay_have_a_new_face(room:
         next(events), next(events)
         if by == "moving":
             put(room, "Bob", "new")
+        elif by == "being taken off":
+            taking_off.take_off(room.code, seats.mark(seat("Bob")), by=None, now=timezone.now())
         else:
             joining.leave(room.code, seat("Bob"), seats.draw_id())
         told = next(event.name for event in events if event.name != "beat" and not event.id)

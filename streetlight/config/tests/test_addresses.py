@@ -25,6 +25,7 @@ def addresses(workshop: Workshop, bob: Client, alice: Facilitator) -> list[str]:
         "secret": make_link(alice, now=timezone.now()),
         "ticket": ticket(workshop.code, "projector"),
         "hand_over": asked.pk,
+        "mark": Participant.objects.get().mark,
         "what": "start",
         "about": "talk",
         "step": "talk",

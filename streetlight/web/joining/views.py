@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from streetlight.core.refusal import Refusal
+from streetlight.core.words import Sentence
 from streetlight.web.joining.contacts import lines_of
 from streetlight.web.joining.forms import JoinForm
 from streetlight.web.joining.hand_over import NAMESAKE
@@ -14,9 +15,9 @@ from streetlight.web.joining.passing_on import people_kept
 from streetlight.web.joining.seating import SeeOther, let_go, sit_down
 from streetlight.web.ui.refusals import way_back
 from streetlight.workshops import joining as verbs
-from streetlight.workshops import seats
+from streetlight.workshops import seats, taking_off
 from streetlight.workshops.codes import is_code, tidy
-from streetlight.workshops.doors import ballot_of, knock, seat_of
+from streetlight.workshops.doors import ballot_of, knock, seat_id, seat_of
 from streetlight.workshops.models import Workshop
 
 
@@ -113,9 +114,16 @@ def _ask_who(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpRe
         "form": form,
         "agencies": verbs.agencies(workshop),
         "kept": people_kept(request, workshop),
+        "gone": _why_gone(request, workshop),
         "worried_url": _worried(workshop.code),
     }
     return render(request, "web/joining/joining.html", page, status=422 if form.is_bound else 200)
+
+
+def _why_gone(request: HttpRequest, workshop: Workshop) -> Sentence | None:
+    """Say why a device that holds a seat sits nowhere; None if it holds none, or sits there still."""
+    seat = seat_id(request, workshop.code)
+    return taking_off.why_gone(workshop, seat) if seat and seat_of(request, workshop) is None else None
 
 
 def _worried(code: str) -> str:

@@ -59,7 +59,11 @@ def clock(seconds: float, *, overrun: bool = False) -> str:
 
 @register.inclusion_tag("web/ui/lamps.html")
 def lamps(lit: int, of: int, said: object = "") -> dict[str, object]:
-    """Show a lamp for each person, in a large room for several, the lit ones first, and a sentence that says so."""
+    """Show a lamp for each person, in a large room for several, the lit ones first, and a sentence that says so.
+
+    There are never more lit than people: who has been taken off the list may have answered.
+    """
+    lit = min(lit, of)
     each = next(people for people in PEOPLE_TO_A_LAMP if of <= MOST_LAMPS * people or people == PEOPLE_TO_A_LAMP[-1])
     whole, rest = divmod(lit, each)
     all_lit = lit >= of

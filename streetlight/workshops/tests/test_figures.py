@@ -2,14 +2,16 @@
 
 import pytest
 
+from streetlight.accounts.models import Facilitator
 from streetlight.activities.pick.activity import PickAnswer
 from streetlight.core.disclosure import NOT_SHOWN
 from streetlight.outlines.run import Showing
-from streetlight.workshops import figures
+from streetlight.workshops import figures, seats, taking_off
+from streetlight.workshops.creating import create_workshop, write_contacts
 from streetlight.workshops.figures import Result
 from streetlight.workshops.models import PrivateAnswer
 from streetlight.workshops.running import Act
-from tests.live_room import Room
+from tests.live_room import CONTACTS, OUTLINE, TEN, Room
 
 
 def answer_all(room: Room, number: int) -> None:
@@ -73,6 +75,34 @@ def test_what_is_revealed_of_too_few_is_the_outlines_alone(room: Room, number: i
         answers = PrivateAnswer.objects.filter(slot="sorting").values_list("value", flat=True)
         tally = kind.tally(setup, [kind.answer_type.model_validate_json(value) for value in answers])
         assert revealed == Result(5, tuple(kind.reveal(setup, tally, None)))
+
+
+@pytest.mark.parametrize(("number", "shown"), [(5, False), (6, True)])
+def test_what_stands_beside_a_reveal_needs_one_more_for_a_name_that_was_taken_off(
+    alice: Facilitator, number: int, *, shown: bool
+) -> None:
+    beside = OUTLINE.replace("title: Sort\n", "title: Sort\n        beside: choosing/safest\n")
+    room = Room(create_workshop(title="Northside", starts_at=TEN, by=alice, outline_text=beside).code, alice)
+    write_contacts(room.code, CONTACTS)
+    people = room.seat_all(7)
+    room.go_to("choosing")
+    for person in people[:number]:
+        person.pick("lighting")
+    taking_off.take_off(room.code, seats.mark(people[0].seat), by=alice, now=room.now)
+    room.go_to("talking")
+    for person in people[1:]:
+        person.answer("talking", "sorting", **{"item-taxi": "her", "item-lighting": "place"})
+    room.press(Act.CLOSE, "sorting")
+    room.press(Act.REVEAL, "sorting")
+
+    sorting, choosing = room.planned("talking", "sorting"), room.planned("choosing", "safest")
+    picked = choosing.activity.tally(choosing.setup, [PickAnswer(chosen=frozenset({"lighting"}))] * number)
+    answers = PrivateAnswer.objects.filter(slot="sorting").values_list("value", flat=True)
+    tally = sorting.activity.tally(
+        sorting.setup, [sorting.activity.answer_type.model_validate_json(value) for value in answers]
+    )
+    revealed = sorting.activity.reveal(sorting.setup, tally, picked if shown else None)
+    assert room.result("talking", "sorting").blocks == tuple(revealed)
 
 
 def test_a_result_is_known_after_the_end_when_the_answers_are_gone(room: Room) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Phase
-from streetlight.workshops import joining, seats
+from streetlight.workshops import joining, seats, taking_off
 from streetlight.workshops.models import GroupItem, PrivateAnswer, Tally
 from streetlight.workshops.running import Act
 from tests.live_room import Person, Room
@@ -37,6 +37,7 @@ doings = st.lists(
         st.tuples(st.just("withdraw"), places),
         st.tuples(st.just("write"), st.tuples(places, st.sampled_from(["Time", "Space", "Power"]))),
         st.tuples(st.just("leave"), places),
+        st.tuples(st.just("take_off"), places),
     ),
     min_size=5,
     max_size=25,
@@ -90,6 +91,13 @@ class Ledgers:
         if place not in self.left and not (state.phase is Phase.CLOSED and state.seen):
             self.picked.pop(ballot, None)
             self._count(state.phase)
+        self.left.add(place)
+
+    def take_off(self, place: int) -> None:
+        """Their answer stays where it is, and counts on."""
+        mark = seats.mark(self.people[place].seat)
+        with self._refused_unless(place not in self.left):
+            taking_off.take_off(self.room.code, mark, by=self.room.alice, now=self.room.now)
         self.left.add(place)
 
     def _open(self, step: str, slot: str, place: int) -> bool:

@@ -7,7 +7,7 @@ from streetlight.core.disclosure import NOT_SHOWN
 from streetlight.core.document import Bullets
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Showing
-from streetlight.workshops import joining, moving, sharing
+from streetlight.workshops import joining, moving, seats, sharing, taking_off
 from streetlight.workshops.figures import Result
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.leaving_the_group import release
@@ -122,7 +122,7 @@ def test_a_second_group_that_is_given_the_questions_later_does_not_have_the_firs
     assert rated(room).withheld == NOT_SHOWN
 
 
-@pytest.mark.parametrize("how", ["split", "leave"])
+@pytest.mark.parametrize("how", ["split", "leave", "take off"])
 def test_what_one_group_rated_is_not_shown_because_it_is_parted_or_people_leave_afterwards(
     room: GroupRoom, how: str
 ) -> None:
@@ -132,10 +132,27 @@ def test_what_one_group_rated_is_not_shown_because_it_is_parted_or_people_leave_
 
     if how == "split":
         moving.split(room.code, first[0].group, Hand(room.alice, room.workshop.number, room.now))
+    elif how == "take off":
+        taking_off.take_off(room.code, seats.mark(first[0].seat), by=room.alice, now=room.now)
     else:
         joining.leave(room.code, first[0].seat, first[0].ballot)
 
     assert rated(room).withheld == NOT_SHOWN
+
+
+@pytest.mark.parametrize(("people", "shown"), [(2, False), (3, True)])
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_groups_rated_needs_one_more_for_a_name_that_was_taken_off(
+    room: GroupRoom, people: int, *, shown: bool, closed: bool
+) -> None:
+    first, second = working(room, (3, "panels"), (people, "panels"))
+    rate([*first, *second])
+    if closed:
+        room.go_to("sharing")
+
+    taking_off.take_off(room.code, seats.mark(first[0].seat), by=room.alice, now=room.now)
+
+    assert bool(rated(room).blocks) is shown
 
 
 @pytest.mark.parametrize(

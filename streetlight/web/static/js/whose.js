@@ -1,5 +1,7 @@
 // Whose words this device keeps: as soon as somebody else sits down at it, or nobody does, it keeps none of those before.
 
+import { reload } from "./reload.js";
+
 const PREFIX = "streetlight:"; // then what is kept, and the workshop's code; see outbox.js, begun.js and given-back.js
 
 // A page that knows says so with `data-seat`, which is empty where nobody sits. Comes before anything is brought back.
@@ -11,6 +13,12 @@ export function keepNobodyElses() {
   window.addEventListener("storage", ({ key, newValue }) => {
     if (key === markOf(code) && newValue !== seat) location.reload(); // another tab: it is theirs now
   });
+  document.addEventListener("face:changed", () => isTakenOff(seat) && reload());
+}
+
+// A face names the seats that a facilitator has ended: whoever sat there is told by the page that they get now.
+function isTakenOff(seat) {
+  return document.querySelector("[data-taken-off]")?.dataset.takenOff.split(" ").includes(seat);
 }
 
 function clearUnless(seat, code, name) {

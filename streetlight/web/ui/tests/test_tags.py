@@ -44,6 +44,7 @@ def test_a_running_timer_carries_its_deadline_and_a_paused_one_what_is_left() ->
     [
         (2, 3, 1, ["lit", "lit", "unlit"]),
         (0, 0, 1, []),
+        (3, 2, 1, ["lit", "lit"]),
         (60, 60, 1, ["lit"] * 60),
         (3, 61, 2, ["lit", "part"] + ["unlit"] * 29),
         (61, 61, 2, ["lit"] * 31),
@@ -58,6 +59,7 @@ def test_a_lamp_lights_for_each_who_has_answered(lit: int, of: int, each: int, s
 
 def test_lamps_say_in_words_what_they_show() -> None:
     assert "9 of 18 have answered" in words("{% lamps 9 18 %}")
+    assert "17 of 17 have answered" in words("{% lamps 18 17 %}")
     assert "143 of 200 have answered Each lamp stands for 5 people" in words("{% lamps 143 200 %}")
     assert "Alice &amp; Bob" in rendered("{% lamps 2 2 said=said %}", said="Alice & Bob")
 

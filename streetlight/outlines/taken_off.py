@@ -1,0 +1,36 @@
+"""Names that a facilitator takes off the list: whose seats have ended, and where answers of theirs may be left behind."""
+
+from collections.abc import Iterable
+
+from streetlight.core.refusal import Refusal
+from streetlight.core.words import gettext as _
+from streetlight.outlines.run import Run
+
+
+def must_have_a_list(run: Run) -> None:
+    """Raise a Refusal once the list is that of who came."""
+    if run.ended is not None:
+        raise Refusal(_("This workshop has ended, so its list of names stays as it is."))
+
+
+def take_off(run: Run, mark: str, slots: Iterable[str]) -> Run:
+    """Note that a seat has ended, by its mark, and that in each of these slots one answer may be left of it. Raises Refusal.
+
+    Nobody knows whether one is: so these slots need one more before their result is shown, and nobody makes up a room by
+    having other names of theirs taken off.
+    """
+    must_have_a_list(run)
+    one_more = {
+        name: run.named(name).model_copy(update={"left_behind": run.named(name).left_behind + 1}) for name in slots
+    }
+    return run.model_copy(update={"slots": {**run.slots, **one_more}, "taken_off": (*run.taken_off, mark)})
+
+
+def still_taken_off(run: Run, before: Run) -> Run:
+    """Give a run as it was before, but for who has been taken off since: undoing brings nobody back."""
+    left = {
+        name: before.named(name).model_copy(update={"left_behind": state.left_behind})
+        for name, state in run.slots.items()
+        if state.left_behind
+    }
+    return before.model_copy(update={"slots": {**before.slots, **left}, "taken_off": run.taken_off})
