@@ -97,6 +97,11 @@ def keeps_kinds_at_home(path: PurePosixPath, text: str) -> Offences:
             yield f"names {kind}"
 
 
+def leaves_boxes_to_their_include(path: PurePosixPath, text: str) -> Offences:
+    if not path.is_relative_to("streetlight/web/ui"):
+        yield from re.findall(r"\bgovuk-\S+__input\b|\bsort-input\b|\bscale-input\b", text)
+
+
 def runs_nothing_inline(path: PurePosixPath, text: str) -> Offences:
     yield from (found.group().strip() for found in INLINE.finditer(TEMPLATE_TAGS.sub("", text)))
 
@@ -142,6 +147,13 @@ def test_templates_run_nothing_inline() -> None:
     assert broken(runs_nothing_inline, sources(".html")) == {}
 
 
+def test_radios_and_checkboxes_are_drawn_in_one_place() -> None:
+    # It is drawn for 200 people on each of 200 phones, where an include for each name takes twice as long.
+    apart = PurePosixPath("streetlight/web/phone/preferences_people.html")
+
+    assert broken(leaves_boxes_to_their_include, [path for path in sources(".html") if path != apart]) == {}
+
+
 def test_pages_ask_no_third_party() -> None:
     files = [path for path in sources(".html", ".css", ".js", ".svg") if path.parts[0] == "streetlight"]
 
@@ -179,6 +191,8 @@ def test_no_folder_of_tests_is_a_package() -> None:
         (keeps_kinds_at_home, "streetlight/live/desk.py", "from streetlight.activities.pick.activity import Pick"),
         (keeps_kinds_at_home, "streetlight/web/page.html", '{% include "activities/pick/phone.html" %}'),
         (keeps_kinds_at_home, "streetlight/activities/sort/activity.py", 'KINDS["pick"]'),
+        (leaves_boxes_to_their_include, "streetlight/web/page.html", '<input class="govuk-radios__input" id="a">'),
+        (leaves_boxes_to_their_include, "streetlight/activities/sort/phone.html", '<input class="sort-input" id="a">'),
         (runs_nothing_inline, "a.html", "<script>alert()</script>"),
         (runs_nothing_inline, "a.html", '<script src="a.js">alert()</script>'),
         (runs_nothing_inline, "a.html", "<style>p {}</style>"),
@@ -212,6 +226,8 @@ def test_the_rules_see_what_breaks_them(rule: Rule, path: str, text: str) -> Non
         (keeps_kinds_at_home, "streetlight/web/page.html", '<p class="pick">'),
         (keeps_kinds_at_home, "streetlight/activities/pick/activity.py", 'kind = "pick"'),
         (keeps_kinds_at_home, "streetlight/workshops/models.py", 'Max("place")'),
+        (leaves_boxes_to_their_include, "streetlight/web/page.html", '<input class="govuk-input" id="a">'),
+        (leaves_boxes_to_their_include, "streetlight/web/ui/row.html", '<input class="sort-input" id="a">'),
         (runs_nothing_inline, "a.html", '<script src="a.js" defer></script> {% include "a.html" with one=two %}'),
         (asks_no_third_party, "a.svg", '<svg xmlns="http://www.w3.org/2000/svg">'),
         (asks_no_third_party, "a.js", 'fetch("/w/code/answer") // sends it'),

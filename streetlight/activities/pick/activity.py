@@ -49,7 +49,6 @@ class PickFields:
     """Boxes to tick, or, where only one may be chosen, radio buttons."""
 
     shape: str
-    type: str
     choices: tuple[Choice, ...]
 
 
@@ -85,11 +84,7 @@ class Pick(Activity[PickSetup, PickAnswer, PickTally]):
     def fields(self, setup: PickSetup, answer: PickAnswer | None) -> PickFields:
         chosen = answer.chosen if answer else frozenset()
         choices = tuple(Choice(option.key, option.text, option.key in chosen) for option in setup.options)
-        return (
-            PickFields("radios", "radio", choices)
-            if setup.choose == 1
-            else PickFields("checkboxes", "checkbox", choices)
-        )
+        return PickFields("radios" if setup.choose == 1 else "checkboxes", choices)
 
     def button(self, setup: PickSetup) -> Sentence:
         words = {1: _("Save my choice"), 2: _("Save my two"), 3: _("Save my three"), 4: _("Save my four")}
