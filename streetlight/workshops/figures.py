@@ -10,11 +10,14 @@ from streetlight.core.disclosure import disclose
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import Sentence
+from streetlight.core.words import gettext as _
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Showing
 from streetlight.workshops import sealing
 from streetlight.workshops.incoming import MORE_TIME
 from streetlight.workshops.models import Group, GroupItem, HandOver, Participant, PrivateAnswer, Tally, Workshop
+
+FOR_THEMSELVES = _("Everyone wrote this for themselves. Nobody else sees it.")
 
 Names = tuple[tuple[str, str], ...]
 """Of each person: name and agency."""
@@ -92,7 +95,7 @@ def result(workshop: Workshop, step: str, planned: Planned, showing: Showing) ->
     try:
         disclose(tally, answered=of_people_listed(workshop, step, planned.key, tally.answered))
     except Refusal as refusal:
-        withheld = refusal.sentence
+        withheld = FOR_THEMSELVES if planned.activity.for_oneself else refusal.sentence
         blocks = planned.activity.reveal(planned.setup, _silence(planned), None) if _revealed(showing) else []
         return Result(tally.answered, tuple(blocks), withheld)
     if _revealed(showing):

@@ -46,6 +46,17 @@ def test_a_result_of_fewer_than_five_is_withheld(room: Room, number: int) -> Non
     assert room.result("choosing", "safest") == Result(number, (), NOT_SHOWN)
 
 
+def test_what_people_wrote_for_themselves_is_not_said_to_be_withheld_because_they_are_few(room: Room) -> None:
+    people = room.seat_all(2)
+    room.go_to("talking")
+    for person in people:
+        person.answer("talking", "note", **{"text-note": "Ask her first"})
+    room.press(Act.CLOSE, "note")
+    room.press(Act.SHOW, "note")
+
+    assert room.result("talking", "note") == Result(2, (), figures.FOR_THEMSELVES)
+
+
 def test_a_result_of_five_is_shown(room: Room) -> None:
     answer_all(room, 5)
     room.press(Act.CLOSE, "safest")
