@@ -22,6 +22,7 @@ from streetlight.live.origin import from_our_own_page
         ({"host": "streetlight.example", "origin": "http://streetlight.example:8000"}, False),
         ({"host": "streetlight.example", "origin": "https://elsewhere.example"}, False),
         ({"host": "streetlight.example", "origin": "null"}, False),
+        ({"host": "streetlight.example", "origin": "http://["}, False),
         ({"host": "streetlight.example", "origin": "https://streetlight.example.elsewhere.example"}, False),
         ({"origin": "https://elsewhere.example"}, False),
         ({"host": "inside:8000", "origin": "https://workshops.example"}, True),
