@@ -25,12 +25,14 @@ def room(base_url: str) -> Room:
 
 
 @contextmanager
-def serving(http: Literal["httptools", "h11"] | None = None) -> Iterator[str]:
-    """Serve as `streetlight serve` does, or by one of uvicorn's own protocols."""
+def serving(http: Literal["httptools", "h11"] | None = None, *, keep_alive: int | None = None) -> Iterator[str]:
+    """Serve as `streetlight serve` does, or by one of uvicorn's own protocols, or with other seconds for quiet lines."""
     ready: queue.Queue[int] = queue.Queue()
     server = make_server("127.0.0.1", 0, on_ready=ready.put)
     if http:
         server.config.http = http
+    if keep_alive:
+        server.config.timeout_keep_alive = keep_alive
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

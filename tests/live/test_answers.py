@@ -1,8 +1,6 @@
 """The way of an answer: through the hot door, into the ledger, and only then “saved”."""
 
 import json
-import re
-import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,6 +10,7 @@ from streetlight.live.writer import save_all
 from streetlight.workshops import sealing, seats
 from streetlight.workshops.incoming import Sent
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer, Workshop
+from tests.live.lines import connected, request, statuses
 from tests.live.room import Room
 
 SAVED = {"saved": True, "message": "Saved. You can change it until the facilitator closes this."}
@@ -133,9 +132,9 @@ def test_answers_in_pieces_and_several_at_once_are_answered_in_order(room: Room)
         for piece in (first[:30], first[30:-9], first[-9:], b"".join(others)):
             phone.sendall(piece)
             time.sleep(0.05)
-        statuses = re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read())
+        answered = statuses(phone)
 
-    assert statuses == ["200", "422", "200"]
+    assert answered == ["200", "422", "200"]
     assert kept() == [["alarm", "taxi"]] * 2
 
 
@@ -154,7 +153,7 @@ def test_a_connection_ends_after_its_answer_where_it_is_to(
     with connected(room) as phone:
         phone.sendall(request(room, "Bob", "chosen=taxi&chosen=alarm").replace(of_the_head, instead))
 
-        assert re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read()) == answered
+        assert statuses(phone) == answered
     assert kept() == [["alarm", "taxi"]]
 
 
@@ -165,19 +164,7 @@ def test_what_was_too_long_does_not_cost_a_connection_its_next_answer(room: Room
         time.sleep(0.05)
         phone.sendall(last)
 
-        assert re.findall(r"HTTP/1.1 (\d+)", phone.makefile().read()) == ["413", "200"]
-
-
-def request(room: Room, who: str, form: str, slot: str = "pick", *, length: int | None = None) -> bytes:
-    return (
-        f"POST {room.answer_url(slot).removeprefix(room.url)} HTTP/1.1\r\nHost: phone\r\n"
-        f"Accept: application/json\r\nCookie: {room.cookies[who]}\r\nContent-Length: {length or len(form)}\r\n\r\n{form}"
-    ).encode()
-
-
-def connected(room: Room) -> socket.socket:
-    host, port = room.url.removeprefix("http://").split(":")
-    return socket.create_connection((host, int(port)))
+        assert statuses(phone) == ["413", "200"]
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,24 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.server import ServerState
 
 from streetlight.live.asgi_types import Receive, Scope, Send
-from streetlight.live.keep_alive import OneClock
+from streetlight.live.shortcut import Shortcut
 
 GET = b"GET / HTTP/1.1\r\nHost: phone\r\n\r\n"
+ANSWER = (
+    b"POST /w/TKP4RW/steps/one/pick/answer HTTP/1.1\r\nHost: phone\r\n"
+    b"Accept: application/json\r\nContent-Length: 10\r\n\r\nchosen=bus"
+)
+PAGE = ANSWER.replace(b"application/json", b"text/html")
 LASTS = 75
+
+
+START = 1000.0
 
 
 class Time:
     """A loop whose time is set by hand."""
 
-    now = 0.0
+    now = START
 
     def __init__(self) -> None:
         self.clocks: list[Clock] = []
@@ -29,7 +37,8 @@ class Time:
         self.clocks.append(Clock(self.now + after, strike))
         return self.clocks[-1]
 
-    def pass_until(self, then: float) -> None:
+    def pass_until(self, seconds: float) -> None:
+        then = START + seconds
         while due := min(
             (clock for clock in self.clocks if clock.at <= then), key=lambda clock: clock.at, default=None
         ):
@@ -72,7 +81,7 @@ class Line:
     resume_reading = pause_reading
 
 
-class Connection(OneClock):
+class Connection(Shortcut):
     """A connection whose requests are begun and not answered until the test says so."""
 
     def __init__(self) -> None:
@@ -151,3 +160,37 @@ def test_nothing_is_left_of_it_when_the_other_side_hangs_up(connection: Connecti
     connection.connection_lost(ConnectionResetError())
 
     assert all(clock.cancelled for clock in connection.at.clocks)
+
+
+def test_it_is_closed_when_nothing_was_ever_asked(connection: Connection) -> None:
+    connection.at.pass_until(LASTS - 1)
+    assert not connection.line.closed
+    connection.at.pass_until(LASTS)
+    assert connection.line.closed
+
+
+@pytest.mark.parametrize("before", [b"", GET], ids=["at first", "after another"])
+@pytest.mark.parametrize(
+    "half", [ANSWER[:30], ANSWER[:-3], PAGE[:-3]], ids=["a head", "the body of an answer", "the body of a page"]
+)
+def test_it_is_closed_when_no_more_comes_of_what_has_begun(connection: Connection, before: bytes, half: bytes) -> None:
+    if before:
+        connection.ask()
+        connection.answer()
+    connection.at.pass_until(LASTS - 5)
+    connection.data_received(half)
+
+    connection.at.pass_until(LASTS - 5 + LASTS - 1)
+    assert not connection.line.closed
+    connection.at.pass_until(LASTS - 5 + LASTS)
+    assert connection.line.closed
+
+
+@pytest.mark.parametrize("asked", [ANSWER, PAGE], ids=["an answer", "a page"])
+def test_it_is_kept_for_as_long_as_more_comes(connection: Connection, asked: bytes) -> None:
+    for place in range(len(asked) - 1):
+        connection.at.pass_until(place * (LASTS - 5))
+        connection.data_received(asked[place : place + 1])
+
+    connection.at.pass_until((len(asked) - 1) * (LASTS - 5))
+    assert not connection.line.closed
