@@ -31,6 +31,8 @@ from streetlight.workshops.answering import Closed
 from streetlight.workshops.incoming import Sent
 
 LONGEST = 64 * 1024
+SHORT = 1_000
+"""Bytes of all cookies of a device, as most have them: it takes few to remember those of 20,000."""
 AGAIN_AFTER = 2
 """Seconds after which a phone that was asked to wait sends again."""
 
@@ -168,9 +170,12 @@ def _seat_and_ballot(headers: Headers, code: str) -> tuple[str, str]:
     return seat, ballot
 
 
-@lru_cache(maxsize=20_000)
 def held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
     """Give the seat and the ballot that a device holds. Cookies of a name may come twice; ours is the one we signed."""
+    return remembered(code, cookies) if len(cookies) <= SHORT else _held(code, cookies)
+
+
+def _held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
     sent = [cookie.partition("=")[::2] for cookie in cookies.decode("latin-1").split("; ")]
     signed = (seats.read(name, code, value) for name, value in sent if name == seats.SEAT_COOKIE)
     seat = next((seat for seat in signed if seat), None)
@@ -178,6 +183,9 @@ def held(code: str, cookies: bytes) -> tuple[str | None, str | None]:
         return None, None
     bound = (seats.read_ballot(code, seat, value) for name, value in sent if name == seats.BALLOT_COOKIE)
     return seat, next((ballot for ballot in bound if ballot), None)
+
+
+remembered = lru_cache(maxsize=20_000)(_held)
 
 
 def _must_not_flood(seat: str) -> None:

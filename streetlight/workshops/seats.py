@@ -12,6 +12,8 @@ BALLOT_COOKIE = "ballot"
 HAND_OVER_COOKIE = "hand-over"
 KEPT_SEATS_COOKIE = "kept-seats"
 LASTS = 7 * 24 * 3600
+SHORT = 200
+"""Characters: more than a seat or a ballot has once it is signed. What is longer is read anew each time."""
 
 
 def draw_id() -> str:
@@ -38,13 +40,9 @@ def read_ballot(code: str, seat: str, cookie: str) -> str | None:
     return read(_ballot_of(seat), code, cookie)
 
 
-@lru_cache(maxsize=50_000)
 def read(kind: str, code: str, cookie: str) -> str | None:
     """Give the value of one of our cookies; None if it is not ours, or another workshop's."""
-    try:
-        return _signer(kind, code).unsign(cookie)
-    except BadSignature:
-        return None
+    return remembered(kind, code, cookie) if len(cookie) <= SHORT else _read(kind, code, cookie)
 
 
 def ballot_key(ballot: str, code: str, step: str, slot: str, number: int = 0) -> str:
@@ -60,6 +58,16 @@ def ballot_key(ballot: str, code: str, step: str, slot: str, number: int = 0) ->
 def _ballot_of(seat: str) -> str:
     """Give what a ballot is signed as: for one seat, which it does not name."""
     return f"{BALLOT_COOKIE}.{seat}"
+
+
+def _read(kind: str, code: str, cookie: str) -> str | None:
+    try:
+        return _signer(kind, code).unsign(cookie)
+    except BadSignature:
+        return None
+
+
+remembered = lru_cache(maxsize=50_000)(_read)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from streetlight.live.desk import address_at, held
+from streetlight.live.desk import address_at, remembered
+from streetlight.workshops import seats
 from tests.live.lines import connected, request, statuses
 from tests.live.room import Room
 
@@ -35,12 +36,12 @@ def test_a_head_that_is_too_long_is_refused_and_notremembered(room: Room, long: 
         "many headers": (b"A: " + b"x" * 100 + b"\r\n") * 600,
     }
     path = b"/" + LONG if long == "address" else path
-    before = held.cache_info().currsize, address_at.cache_info().currsize
+    before = remembered.cache_info().currsize, address_at.cache_info().currsize
 
     head = b"POST " + path + b" HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 0\r\n"
 
     assert told(room.url, head + headers[long] + b"\r\n") in REFUSED
-    assert (held.cache_info().currsize, address_at.cache_info().currsize) == before
+    assert (remembered.cache_info().currsize, address_at.cache_info().currsize) == before
 
 
 def test_a_head_that_never_ends_is_hung_up_on(room: Room) -> None:
@@ -76,6 +77,17 @@ def test_what_came_before_a_head_and_in_the_same_piece_is_no_part_of_it(room: Ro
             time.sleep(0.1)
 
         assert statuses(phone) == ["200"] * 3
+
+
+def test_cookies_are_remembered_only_if_they_are_as_short_as_most(room: Room) -> None:
+    before = remembered.cache_info().currsize, seats.remembered.cache_info().currsize
+    room.cookies["stranger"] = f"seat={'x' * 1_000}"
+
+    assert room.send("stranger", "taxi", "alarm").status_code == 401
+    assert (remembered.cache_info().currsize, seats.remembered.cache_info().currsize) == before
+
+    room.cookies["Bob"] += f"; kept-seats={'x' * 1_000}"
+    assert room.send("Bob", "taxi", "alarm").status_code == 200
 
 
 def test_a_device_that_keeps_as_many_seats_as_it_can_is_heard(room: Room) -> None:
