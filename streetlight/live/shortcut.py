@@ -39,10 +39,10 @@ class Answering(RequestResponseCycle):
         self.default_headers = connection.server_state.default_headers
         self.on_response = connection.on_response_complete
         self.keep_alive = connection.parser.get_http_version() != "1.0" and connection.parser.should_keep_alive()
-        self.disconnected = self.response_complete = False
+        self.response_complete = False
 
     def tell(self, reply: Reply) -> None:
-        if not self.disconnected and not self.transport.is_closing():
+        if not self.transport.is_closing():
             answer_on(self, reply.status, reply.written)
 
 
