@@ -1,5 +1,6 @@
 """What the page of small groups shows: the groups with their members, who is in none, and the questions with their stars."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
@@ -31,17 +32,26 @@ class Seated:
 
     person: Participant
     field: str
+    called: str
     places: SafeString
     moved: bool
+
+    @property
+    def about(self) -> str:
+        """Say of which agency they are, and what else counts where groups are formed."""
+        also = (_("video call"), self.person.remote), (_("leads a service"), self.person.senior)
+        return " · ".join([self.person.agency, *(str(words) for words, true in also if true)])
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group, who is in it, and what can be done with it: among that the `others` to merge with."""
+    """A group, who is in it, and what can be done with it: the `sets` to be given, and the `others` to merge with."""
 
     group: Group
+    called: str
     members: list[Seated]
     questions: QuestionSet | None
+    sets: SafeString
     others: SafeString
 
     @property
@@ -75,9 +85,13 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         | {NEW: str(_("A new group")), NOWHERE: str(_("No group"))}
     )
     as_typed = {name: "".join(values) for name, values in typed.items()}
-    lists = _Lists(choices, as_typed)
-    cards = [_card(workshop, group, lists, people) for group in groups.values()]
-    unplaced = [person for person in people if person.group_id is None] if run.gathering.formed else []
+    lists = _Lists(choices, as_typed, str(_("Where %(name)s sits")))
+    seated = defaultdict(list)
+    for person in people:
+        seated[person.group_id].append(person)
+    sets = Choices({questions.key: questions.title for questions in workshop.outline.question_sets})
+    cards = [_card(workshop, group, lists, sets, seated[group.pk]) for group in groups.values()]
+    unplaced = seated[None] if run.gathering.formed else []
     return {
         "workshop": workshop,
         "code": workshop.code,
@@ -115,6 +129,8 @@ class _Lists:
 
     choices: Choices
     typed: Mapping[str, str]
+    called: str
+    """What a list is called, with its person’s `name`."""
 
     def of(self, people: list[Participant], number: str) -> list[Seated]:
         here = self.choices.with_chosen(number)
@@ -123,14 +139,17 @@ class _Lists:
     def _seated(self, person: Participant, number: str, here: SafeString) -> Seated:
         to = self.typed.get(PLACE + person.pk, number)
         moved = to != number and to in self.choices
-        return Seated(person, field(person.pk, number), self.choices.with_chosen(to) if moved else here, moved)
+        places = self.choices.with_chosen(to) if moved else here
+        return Seated(person, field(person.pk, number), self.called % {"name": person.name}, places, moved)
 
 
-def _card(workshop: Workshop, group: Group, lists: _Lists, people: list[Participant]) -> Card:
+def _card(workshop: Workshop, group: Group, lists: _Lists, sets: Choices, people: list[Participant]) -> Card:
     number = str(group.number)
-    members = lists.of([person for person in people if person.group_id == group.pk], number)
     others = lists.choices.without(number, NEW, NOWHERE)
-    return Card(group, members, workshop.outline.questions(group.question_set), others)
+    questions = workshop.outline.questions(group.question_set)
+    return Card(
+        group, lists.choices[number], lists.of(people, number), questions, sets.with_chosen(group.question_set), others
+    )
 
 
 def _stars(workshop: Workshop, questions: QuestionSet, typed: Typed) -> Stars:
