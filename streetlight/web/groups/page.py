@@ -1,7 +1,7 @@
 """What the page of small groups shows: the groups with their members, who is in none, and the questions with their stars."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
@@ -80,12 +80,8 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
     people = figures.participants(workshop)
     run, arrangement = workshop.run, workshop.arrangement
     groups = {str(group.number): group for group in Group.objects.filter(workshop=workshop)}
-    choices = Choices(
-        {number: str(_("Group %(number)s") % {"number": number}) for number in groups}
-        | {NEW: str(_("A new group")), NOWHERE: str(_("No group"))}
-    )
     as_typed = {name: "".join(values) for name, values in typed.items()}
-    lists = _Lists(choices, as_typed, str(_("Where %(name)s sits")))
+    lists = _Lists(_places(groups), as_typed, str(_("Where %(name)s sits")))
     seated = defaultdict(list)
     for person in people:
         seated[person.group_id].append(person)
@@ -116,6 +112,11 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         "question_set": as_typed.get("question_set", workshop.question_set),
         "stars": [_stars(workshop, questions, typed) for questions in workshop.outline.question_sets],
     }
+
+
+def _places(numbers: Iterable[str]) -> Choices:
+    named = {number: str(_("Group %(number)s") % {"number": number}) for number in numbers}
+    return Choices(named | {NEW: str(_("A new group")), NOWHERE: str(_("No group"))})
 
 
 def suggested(workshop: Workshop, people: int) -> int:
