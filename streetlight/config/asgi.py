@@ -75,7 +75,7 @@ async def _live(receive: Receive, send: Send) -> None:
     gc.collect()
     gc.freeze()
     interpreter.begin()
-    gc.set_threshold(20_000, 20, 20)  # a thousand answers in flight are no garbage
+    gc.set_threshold(5_000, 20, 20)  # answers in flight are no garbage, and looking through these takes a millisecond
     await send({"type": "lifespan.startup.complete"})
     await receive()
     for part in (caretaker, pages, porter, writer, rooms, hub):

@@ -40,17 +40,15 @@ class Precedence:
             if not self._taking_in:
                 self._nothing.set()
 
-    @contextmanager
-    def of_answers(self) -> Iterator[None]:
-        """Go before screens, in the one thread that saves answers."""
+    def answers_wait(self) -> None:
+        """Let answers go before screens, from when they come until they are kept."""
         self._saved.clear()
-        try:
-            yield
-        finally:
-            self._saved.set()
+
+    def answers_are_kept(self) -> None:
+        self._saved.set()
 
     def let_answers_by(self, execute: Callable[[*Ts], T], *query: *Ts) -> T:
-        """Wait, in a thread, until the answers are kept that are being saved; then ask (Django’s `execute_wrapper`)."""
+        """Wait, in a thread, until the answers are kept that have come; then ask (Django’s `execute_wrapper`)."""
         self._saved.wait(LONGEST_STEP_ASIDE)
         return execute(*query)
 

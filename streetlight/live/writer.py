@@ -63,6 +63,7 @@ class Writer:
     def save(self, sent: Sent, told: Told) -> None:
         """Save an answer, together with all that came with it in this turn of the loop; then tell what became of it."""
         if not self._fresh:
+            precedence.answers_wait()
             self._loop.call_soon(self._hand_over)
         self._fresh.append((sent, told))
         self._waiting += 1
@@ -83,9 +84,10 @@ class Writer:
             if first is None:
                 break
             batch = self._with_company(first)
-            with precedence.of_answers():
-                fates = save_all([sent for sent, _waiting in batch])
+            fates = save_all([sent for sent, _waiting in batch])
             self._loop.call_soon_threadsafe(self._tell, batch, fates)
+            if self._queue.empty():
+                precedence.answers_are_kept()
             broom.note_writing()
         broom.finish()
         connections.close_all()

@@ -63,10 +63,11 @@ def test_a_screen_that_is_being_drawn_lets_answers_by_before_it_asks_the_databas
     precedence = Precedence()
     asked: list[str] = []
     screen = Thread(target=precedence.let_answers_by, args=(asked.append, "who is there"))
-    with precedence.of_answers():
-        screen.start()
-        screen.join(A_MOMENT)
-        waited = not asked
+    precedence.answers_wait()
+    screen.start()
+    screen.join(A_MOMENT)
+    waited = not asked
+    precedence.answers_are_kept()
     screen.join()
 
     assert waited
@@ -76,5 +77,6 @@ def test_a_screen_that_is_being_drawn_lets_answers_by_before_it_asks_the_databas
 def test_it_asks_though_there_is_no_end_to_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_STEP_ASIDE", 0.001)
     precedence = Precedence()
-    with precedence.of_answers():
-        assert precedence.let_answers_by(str.upper, "who is there") == "WHO IS THERE"
+    precedence.answers_wait()
+
+    assert precedence.let_answers_by(str.upper, "who is there") == "WHO IS THERE"
