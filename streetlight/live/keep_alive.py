@@ -12,10 +12,12 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 class OneClock(HttpToolsProtocol):
     """One connection, whose clock runs on while it is used, and is looked at only when it strikes."""
 
-    _quiet_since = 0.0
+    __slots__ = ("_quiet_since",)
+    """What is added to uvicorn’s own stands apart: with more than thirty attributes in one place each takes 2 KB more."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         super().connection_made(transport)
+        self._quiet_since = self.loop.time()
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def something_came(self) -> None:

@@ -52,20 +52,27 @@ class Shortcut(OneClock):
     It takes in no head that is longer than any browser’s, nor requests without end before it has answered: uvicorn would.
     """
 
-    _head: int | None = None
+    __slots__ = ("_begun", "_coming", "_head", "_may_be_too_long")
+
+    _head: int | None
     """Bytes that came after the piece that it began in, and one, of an address and headers that are not whole yet.
 
     The headers that may follow a body in chunks are counted in the same way: nobody reads them, but uvicorn keeps them.
     """
 
-    _may_be_too_long = False
+    _may_be_too_long: bool
     """Whether the head that becomes whole next came in several pieces or in a long one: else it need not be measured."""
 
-    _coming: Answering | None = None
+    _coming: Answering | None
     """The answer whose body is still on its way."""
 
-    _begun: RequestResponseCycle | None = None
+    _begun: RequestResponseCycle | None
     """The last request that an application was given."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
+        super().connection_made(transport)
+        self._head = self._coming = self._begun = None
+        self._may_be_too_long = False
 
     def data_received(self, data: bytes) -> None:
         self._may_be_too_long = self._head is not None or len(data) > LONGEST_HEAD
