@@ -145,9 +145,8 @@ def dates(moment: Moment, group: Group | None) -> list[Appointment]:
         return []
     try:
         return appointments.settled(moment.workshop, group)
-    except (
-        sealing.Forgotten
-    ):  # what was not released is being deleted at this moment, and whoever looks is told once it is
+    except sealing.Forgotten:
+        # What was not released is being deleted at this moment, and whoever looks is told once it is.
         return []
 
 
