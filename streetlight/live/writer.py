@@ -89,6 +89,7 @@ class Writer:
             if self._queue.empty():
                 precedence.answers_are_kept()
             broom.note_writing()
+        precedence.answers_are_kept()
         broom.finish()
         connections.close_all()
 
