@@ -10,10 +10,13 @@ from bench.crowd import answer_within_a_second, open_doors
 from bench.servers import Streetlight
 
 STALLED = 100
-CHANGES = 15
+CHANGES = 16
+"""One step back and one on in turn, so as to end where they began."""
 ROUNDS = 3
 """How often so many changes are made, once without and once with phones that do not read: the server remembers a run for
 each change, whoever is there."""
+SETTLING = 5
+"""Rounds before these: for the first few, the room that phones left when they hung up is used again."""
 PAUSE = 0.15
 
 
@@ -100,7 +103,7 @@ async def _ask_one_question(server: Streetlight) -> int:
 async def _stall(server: Streetlight) -> tuple[float, float]:
     """Have phones take nothing in while faces change: KB that each comes to hold on the server, and holds more later."""
     path = server.phones[0].face
-    of_its_own = [await _grow(server) for _round in range(ROUNDS)]
+    _settling, of_its_own = [[await _grow(server) for _round in range(rounds)] for rounds in (SETTLING, ROUNDS)]
     streams = [await follow(server.port, path, lambda _when: None, reads=False) for _phone in range(STALLED)]
     await asyncio.sleep(0.5)
     first, *more = [await _grow(server) for _round in range(1 + ROUNDS)]
