@@ -18,6 +18,7 @@ each change, whoever is there."""
 SETTLING = 5
 """Rounds before these: for the first few, the room that phones left when they hung up is used again."""
 PAUSE = 0.15
+MOST_IN_GROUPS = 200
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Alone:
     """Pages in milliseconds, coming back and starting in seconds, what a stalled phone comes to hold in KB.
 
     `stalled_more` is what it holds more after as many changes again; `messages` is how many faces a phone is sent for one
-    question, from its opening to its result.
+    question, from its opening to its result. The page of small groups, with everyone in one, is of no larger rooms.
     """
 
     phones: int
     console_page: float
     phone_page: float
+    groups_page: float | None
     come_back: float
     stalled: float
     stalled_more: float
@@ -40,14 +42,22 @@ class Alone:
 
 async def measure_alone(server: Streetlight) -> Alone:
     """Measure with everyone seated. The server is started anew at the end."""
-    console, phone = [
-        statistics.median(await asyncio.to_thread(server.page_milliseconds, address)) for address in ("console/", "")
-    ]
+    console, phone = [await _milliseconds(server, address) for address in ("console/", "")]
     back = await _come_back(server)
     messages = await _ask_one_question(server)
     stalled, more = await _stall(server)
+    groups = await _page_of_groups(server) if len(server.phones) <= MOST_IN_GROUPS else None
     start = await asyncio.to_thread(server.start_again)
-    return Alone(len(server.phones), console, phone, back, stalled, more, messages, start)
+    return Alone(len(server.phones), console, phone, groups, back, stalled, more, messages, start)
+
+
+async def _page_of_groups(server: Streetlight) -> float:
+    await asyncio.to_thread(server.form_groups)
+    return await _milliseconds(server, "console/groups/")
+
+
+async def _milliseconds(server: Streetlight, address: str) -> float:
+    return statistics.median(await asyncio.to_thread(server.page_milliseconds, address))
 
 
 async def _come_back(server: Streetlight) -> float:

@@ -150,8 +150,16 @@ class Streetlight(Process):
         self.look()
         self._press(f"{what}/three")
 
+    def form_groups(self) -> None:
+        """Have everyone put into small groups."""
+        self.look()
+        self._send("groups/forming")
+
     def _press(self, what: str) -> None:
-        self._ask("POST", f"console/journal/{what}/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
+        self._send(f"journal/{what}")
+
+    def _send(self, what: str) -> None:
+        self._ask("POST", f"console/{what}/", 204, urlencode({"seen": self.seen, "csrfmiddlewaretoken": CSRF}))
 
     def stop(self) -> None:
         super().stop()

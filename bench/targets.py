@@ -60,6 +60,8 @@ def targets_side_by_side(ours: Figures, theirs: Figures) -> Iterator[Target]:
 def targets_alone(alone: Alone) -> Iterator[Target]:
     yield Target(f"console’s page, {alone.phones} seats, p50, ms", alone.console_page, 30, 10)
     yield Target(f"phone’s page, {alone.phones} seats, p50, ms", alone.phone_page, 30, 10)
+    if alone.groups_page is not None:
+        yield Target(f"page of small groups, {alone.phones} people, p50, ms", alone.groups_page, 30, 10)
     if alone.phones >= 1000:
         yield Target(f"{alone.phones} phones back at once, s", alone.come_back, 1, 0.3)
     yield Target("held for a stalled phone after as many faces again, KB more", alone.stalled_more, FACE_KB, 1)

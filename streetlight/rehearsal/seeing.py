@@ -33,7 +33,7 @@ WHOLE = "whole-"
 
 _CLASSES = re.compile(r'class="([^"]*)"')
 _KEY = re.compile(r"\b[0-9a-f]{32}\b")
-_SEAT = re.compile(r'id="member-([0-9a-f]{32})"')
+_SEAT = re.compile(r'id="place-([0-9a-f]{32})"')
 """What the facilitator's list of groups calls somebody's seat by."""
 
 

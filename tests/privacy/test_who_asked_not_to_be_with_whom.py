@@ -72,7 +72,7 @@ def marked(room: Seen) -> Seen:
     """Have the page of groups carry a class on whoever asked or was asked about, as a sign of trouble would."""
     page = room.received["page of groups"]
     for key in {key for pair in room.asked for key in pair}:
-        page = re.sub(rf'(class="places-person)(" id="member-{key}")', r"\1 is-apart\2", page)
+        page = re.sub(rf'(class="govuk-select)(" id="place-{key}")', r"\1 is-apart\2", page)
     return replace(room, received={**room.received, "page of groups": page})
 
 

@@ -184,7 +184,7 @@ def test_a_name_on_the_projector_is_noticed_and_nowhere_else() -> None:
 def test_the_key_of_a_seat_stands_on_no_face_but_the_facilitators_list() -> None:
     seeing = watch()
     for audience in (Audience.CONSOLE, *EVERYONE):
-        seeing.look(audience, f'<li id="member-{SEAT}"></li>')
+        seeing.look(audience, f'<select id="place-{SEAT}"></select>')
 
     assert seeing.faults == [
         f"{audience} was shown the key of somebody’s seat" for audience in EVERYONE if audience != Audience.CONSOLE

@@ -28,19 +28,18 @@ Typed = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Somebody, and the list of `places` where they may sit: it says where they do, or where they were `moved` and not saved."""
+    """Somebody, and the list of `places` where they may sit: it says where they do, or where they were `moved` and not saved.
 
-    person: Participant
+    `about` says of which agency they are, and what else counts where groups are formed.
+    """
+
+    key: str
+    name: str
+    about: str
     field: str
     called: str
     places: SafeString
     moved: bool
-
-    @property
-    def about(self) -> str:
-        """Say of which agency they are, and what else counts where groups are formed."""
-        also = (_("video call"), self.person.remote), (_("leads a service"), self.person.senior)
-        return " · ".join([self.person.agency, *(str(words) for words, true in also if true)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,13 @@ class _Lists:
         to = self.typed.get(PLACE + person.pk, number)
         moved = to != number and to in self.choices
         places = self.choices.with_chosen(to) if moved else here
-        return Seated(person, field(person.pk, number), self.called % {"name": person.name}, places, moved)
+        called = self.called % {"name": person.name}
+        return Seated(person.pk, person.name, _about(person), field(person.pk, number), called, places, moved)
+
+
+def _about(person: Participant) -> str:
+    also = (_("video call"), person.remote), (_("leads a service"), person.senior)
+    return " · ".join([person.agency, *(str(words) for words, true in also if true)])
 
 
 def _card(workshop: Workshop, group: Group, lists: _Lists, sets: Choices, people: list[Participant]) -> Card:
