@@ -112,6 +112,25 @@ def test_a_second_press_says_that_it_is_gone_beside_the_list_as_it_is(
     assert there() == ["Charlie"]
 
 
+def test_a_press_of_a_facilitator_who_has_not_seen_it_is_not_done_until_they_look_again(
+    alice: Facilitator, as_alice: Client
+) -> None:
+    room = Room.of(alice)
+    bob = room.seat("Bob")
+    room.press(Act.START)
+    as_alice.post(f"/w/{room.code}/console/names/{seats.mark(bob.seat)}/")
+    number = Workshop.objects.get().number
+
+    def goes_on(seen: int) -> tuple[int, bool]:
+        before = Workshop.objects.get().run.step
+        answer = as_alice.post(f"/w/{room.code}/console/journal/next/", {"seen": seen})
+        assert ("The workshop had already moved on, so nothing was done." in text(answer)) == (seen != number)
+        return answer.status_code, Workshop.objects.get().run.step != before
+
+    assert goes_on(number - 1) == (409, False)
+    assert goes_on(number) == (302, True)
+
+
 def test_bob_who_has_left_meanwhile_is_not_there(as_alice: Client, bob: Client, workshop: Workshop, bobs: str) -> None:
     bob.post(f"/w/{workshop.code}/leaving/")
 
