@@ -8,6 +8,7 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -39,17 +40,23 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def post(self, request: HttpRequest, *args: str, **kwargs: object) -> HttpResponse:
-        address, username, now = address_of(request), request.POST.get("username", ""), timezone.now()
-        wrong_passwords.refuse(address, username, now=now)
+        address, tried, now = address_of(request), _tried(request), timezone.now()
+        wrong_passwords.refuse(address, tried, now=now)
         response = super().post(request, *args, **kwargs)
         if request.user.is_authenticated:
-            wrong_passwords.note_right(address, username)
+            wrong_passwords.note_right(address, tried)
         else:
             wrong_passwords.note_wrong(address, now=now)
         return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def _tried(request: HttpRequest) -> str:
+    """Name a user name and password as one: whoever shares the address of somebody who signed in here knows the name alone."""
+    both = f"{request.POST.get('username', '')}\n{request.POST.get('password', '')}"
+    return salted_hmac("streetlight.sign-in", both, algorithm="sha256").hexdigest()
 
 
 def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:

@@ -81,6 +81,15 @@ def test_a_facilitator_who_has_signed_in_from_here_is_not_shut_out_by_others(dev
     assert sign_in(Client()).status_code == 302
 
 
+def test_whoever_shares_the_address_of_a_facilitator_may_not_go_on_guessing_their_password(device: Client) -> None:
+    sign_in(device)
+    for number in range(30):
+        assert sign_in(Client(), f"guess {number}").status_code == 422
+
+    assert sign_in(Client(), "one more guess").status_code == 429
+    assert sign_in(Client()).status_code == 302
+
+
 def test_signing_out_needs_a_press_of_the_button(as_alice: Client) -> None:
     assert as_alice.get("/sign-out/").status_code == 405
     assert as_alice.get("/workshops/").status_code == 200
