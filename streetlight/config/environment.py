@@ -1,18 +1,25 @@
 """Settings from the environment: read once, and loud about what cannot be used."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
 LOCKED_FOR = 10
 """Seconds that anything waits for a lock that somebody else holds on the database."""
 
+_IPV6 = r"\[[0-9a-fA-F:.]+\]"
+_NAME = re.compile(rf"\*|\.?[\w.-]+|{_IPV6}")
+_ADDRESS = re.compile(rf"https?://(?:[\w.-]+|{_IPV6})(?::[0-9]{{1,5}})?")
+
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(f"STREETLIGHT_{name}", default).strip()
+    """Read a setting as it is written; one that is there and empty is not set."""
+    return os.environ.get(f"STREETLIGHT_{name}", "").strip() or default
 
 
 def flag(name: str) -> bool:
@@ -24,24 +31,53 @@ def flag(name: str) -> bool:
 
 def number(name: str, default: int, *, least: int, most: int) -> int:
     value = text(name, str(default))
-    if not value.isdigit() or not least <= int(value) <= most:
+    if not value.isdecimal() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"STREETLIGHT_{name} is “{value}”: write a whole number from {least} to {most}.")
     return int(value)
 
 
-def listing(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+def allowed_hosts() -> list[str]:
+    """Read STREETLIGHT_ALLOWED_HOSTS: names, parted by commas."""
+    names = [name.strip() for name in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+    for name in filter(None, names):
+        if not _NAME.fullmatch(name):
+            raise ImproperlyConfigured(
+                f"STREETLIGHT_ALLOWED_HOSTS has “{name}”: write names alone, such as streetlight.example."
+            )
+    return [*filter(None, names)]
+
+
+def public_url() -> str:
+    """Read STREETLIGHT_PUBLIC_URL, without a slash at its end: all addresses begin right after it."""
+    url = text("PUBLIC_URL").removesuffix("/")
+    if url and not _ADDRESS.fullmatch(url):
+        raise ImproperlyConfigured(
+            f"STREETLIGHT_PUBLIC_URL is “{url}”: write https:// and a name, such as https://streetlight.example."
+        )
+    return url
+
+
+def time_zone() -> str:
+    zone = text("TIME_ZONE", "Europe/London")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"STREETLIGHT_TIME_ZONE is “{zone}”: write a zone’s name, such as Europe/London."
+        ) from error
+    return zone
 
 
 def database(folder: Path) -> dict[str, Any]:
     """Read STREETLIGHT_DATABASE: `sqlite:///path` or `postgresql://user:password@host:port/name`."""
-    url = text("DATABASE") or f"sqlite:///{folder / 'streetlight.sqlite3'}"
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(unquote(parts.path.removeprefix("/")) if parts.path.startswith("//") else unquote(parts.path))
-    if parts.scheme in ("postgresql", "postgres"):
+    url = text("DATABASE")
+    if not url:
+        return _sqlite(str(folder / "streetlight.sqlite3"))
+    if url.startswith("sqlite:///") and (path := urlsplit(url).path.removeprefix("/")):
+        return _sqlite(unquote(path))
+    if url.startswith(("postgresql://", "postgres://")):
         return _postgresql(url)
-    raise ImproperlyConfigured("STREETLIGHT_DATABASE must begin with sqlite:/// or postgresql://")
+    raise ImproperlyConfigured("STREETLIGHT_DATABASE must be sqlite:/// and a path, or begin with postgresql://")
 
 
 def mail() -> dict[str, Any]:
@@ -52,12 +88,16 @@ def mail() -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured("STREETLIGHT_EMAIL_URL must begin with smtp:// or smtps:// and name a host.")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("The port in STREETLIGHT_EMAIL_URL must be a number up to 65535.") from error
     if not text("EMAIL_FROM"):
         raise ImproperlyConfigured("Set STREETLIGHT_EMAIL_FROM too: the address that mails come from.")
     encrypted_at_once = parts.scheme == "smtps"
     return {
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if encrypted_at_once else 587),
+        "EMAIL_PORT": port or (465 if encrypted_at_once else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": encrypted_at_once,

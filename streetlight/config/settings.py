@@ -20,8 +20,8 @@ if not SECRET_KEY:
         )
     SECRET_KEY = key_file.read_text("utf-8").strip()
 
-ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-PUBLIC_URL = environment.text("PUBLIC_URL").rstrip("/")
+ALLOWED_HOSTS = environment.allowed_hosts()
+PUBLIC_URL = environment.public_url()
 ROOM_SIZE = environment.number("ROOM_SIZE", 300, least=2, most=5000)
 JOINABLE_HOURS = environment.number("JOINABLE_HOURS", 24, least=1, most=336)
 ATTENDANCE_YEARS = environment.number("ATTENDANCE_YEARS", 3, least=1, most=30)
@@ -95,7 +95,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
-TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
+TIME_ZONE = environment.time_zone()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static" / "built"]

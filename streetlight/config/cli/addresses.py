@@ -12,10 +12,9 @@ PORT = 8000
 
 def tell_settings(host: str, port: int) -> str:
     """Give the address that people open, and have the settings know it unless they were told another."""
-    told = environment.text("PUBLIC_URL").rstrip("/")
-    address = told or f"http://{_name_of(host)}:{port}"
+    address = environment.public_url() or f"http://{_name_of(host)}:{port}"
     os.environ["STREETLIGHT_PUBLIC_URL"] = address
-    os.environ.setdefault("STREETLIGHT_ALLOWED_HOSTS", ",".join(_hosts(address)))
+    os.environ["STREETLIGHT_ALLOWED_HOSTS"] = environment.text("ALLOWED_HOSTS", ",".join(_hosts(address)))
     return address
 
 

@@ -188,7 +188,11 @@ def test_djangos_own_commands_are_passed_on(transactional_db: None) -> None:
     ("settings", "words", "said"),
     [
         ({"STREETLIGHT_DATA": "/dev/null/data"}, [], "The data folder cannot be used “/dev/null"),
-        ({"STREETLIGHT_DATABASE": "mysql://x"}, [], "STREETLIGHT_DATABASE must begin with sqlite:/// or postgresql://"),
+        (
+            {"STREETLIGHT_DATABASE": "mysql://x"},
+            [],
+            "STREETLIGHT_DATABASE must be sqlite:/// and a path, or begin with postgresql://",
+        ),
         ({"STREETLIGHT_DATABASE": "sqlite:////nowhere/x"}, [], "The database cannot be used (unable to open"),
         ({"STREETLIGHT_ROOM_SIZE": "many"}, [], "STREETLIGHT_ROOM_SIZE is “many”: write a whole number"),
         ({}, ["--host", "192.0.2.1"], "192.0.2.1 is not an address of this machine."),
