@@ -47,7 +47,7 @@ def test_screens_stand_aside_from_when_an_answer_comes_until_it_is_kept(preceden
     async def an_answer() -> None:
         writer = Writer()
         writer.start()
-        writer.save(an_ask(), lambda fate: None)
+        writer.save(an_ask(), lambda _fate: None)
         assert await asyncio.to_thread(precedence.kept.wait, 60), "while the server goes on"
         writer.stop()
 
@@ -60,7 +60,7 @@ def test_no_screen_stands_aside_for_a_writer_that_has_ended(precedence: Preceden
     async def an_answer_at_the_end() -> None:
         writer = Writer()
         writer.start()
-        writer.save(an_ask(), lambda fate: None)
+        writer.save(an_ask(), lambda _fate: None)
         await asyncio.sleep(0)
         writer.stop()
 
