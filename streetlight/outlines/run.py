@@ -43,7 +43,7 @@ class Slot(_State):
     """One activity's state. `deadline` is its countdown's end; an answer is accepted until it is closed.
 
     `seen` stays true once the room has seen a result: it is never opened again, so that nobody's late answer can be
-    found as the difference between two results. `left_behind`: how many of its answers may be those of people who are
+    found as the difference between two results. `left_behind`: how many of its answers may be those of seats that are
     not on the list any more (see `taken_off`).
     """
 

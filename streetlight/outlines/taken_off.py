@@ -1,4 +1,4 @@
-"""Names that a facilitator takes off the list: whose seats have ended, and where answers of theirs may be left behind."""
+"""Names that a facilitator takes off the list: whose seats have ended; and where answers of people not listed may be left."""
 
 from collections.abc import Iterable
 
@@ -14,16 +14,21 @@ def must_have_a_list(run: Run) -> None:
 
 
 def take_off(run: Run, mark: str, slots: Iterable[str]) -> Run:
-    """Note that a seat has ended, by its mark, and that in each of these slots one answer may be left of it. Raises Refusal.
+    """Note that a seat has ended, by its mark, with what may be left of it in these slots. Raises Refusal."""
+    must_have_a_list(run)
+    return leave_behind(run, slots).model_copy(update={"taken_off": (*run.taken_off, mark)})
+
+
+def leave_behind(run: Run, slots: Iterable[str]) -> Run:
+    """Note that in each of these slots one answer may be left that no name on the list stands for any more.
 
     Nobody knows whether one is: so these slots need one more before their result is shown, and nobody makes up a room by
-    having other names of theirs taken off.
+    having other names of theirs taken off, or one seat of theirs handed over again and again.
     """
-    must_have_a_list(run)
     one_more = {
         name: run.named(name).model_copy(update={"left_behind": run.named(name).left_behind + 1}) for name in slots
     }
-    return run.model_copy(update={"slots": {**run.slots, **one_more}, "taken_off": (*run.taken_off, mark)})
+    return run.model_copy(update={"slots": {**run.slots, **one_more}})
 
 
 def still_taken_off(run: Run, before: Run) -> Run:

@@ -104,7 +104,7 @@ def result(workshop: Workshop, step: str, planned: Planned, showing: Showing) ->
 
 
 def of_people_listed(workshop: Workshop, step: str, slot: str, answered: int) -> int:
-    """Count a slot’s answers without those that may be of a name that was taken off the list before anybody saw its result."""
+    """Count a slot’s answers without those that may be of seats that have ended without them before anybody saw its result."""
     return answered - workshop.run.slot(step, slot).left_behind
 
 

@@ -9,6 +9,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import choose_scribe
+from streetlight.outlines.taken_off import leave_behind
 from streetlight.workshops import forgetting, journal, own_words, preferring, taking_back
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, HandOver, Participant, PrivateAnswer, Workshop
@@ -129,7 +130,10 @@ def grant(code: str, hand_over: str, *, granted: bool) -> None:
 
 
 def take_seat(code: str, hand_over: str) -> Participant:
-    """Sit down on the new device; the old one's seat is no longer one. Raises Refusal."""
+    """Sit down on the new device; the old one's seat is no longer one. Raises Refusal.
+
+    Nobody can tell what the old device had answered, so that counts as an answer that no name stands for.
+    """
     with transaction.atomic():
         workshop = _lock(code)
         granted = HandOver.objects.filter(participant__workshop=workshop, pk=hand_over, granted=True)
@@ -141,6 +145,8 @@ def take_seat(code: str, hand_over: str) -> Participant:
         preferring.pass_on(workshop, old.pk, fresh.pk)
         _pass_on_place(old, fresh)
         old.delete()
+        workshop.run_state = leave_behind(workshop.run, taking_back.may_hold_an_answer(workshop)).model_dump_json()
+        workshop.save(update_fields=["run_state"])
         _tell(workshop)
     forgetting.sweep()
     return fresh

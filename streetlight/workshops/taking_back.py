@@ -34,6 +34,14 @@ def not_seen(workshop: Workshop) -> Iterator[tuple[str, str]]:
             yield key, planned.key
 
 
+def may_hold_an_answer(workshop: Workshop) -> Iterator[str]:
+    """Name the slots with private answers whose result nobody has seen."""
+    answered = set(PrivateAnswer.objects.filter(workshop=workshop).values_list("step", "slot").distinct())
+    for step, slot in not_seen(workshop):
+        if slot != MORE_TIME and (step, slot) in answered:
+            yield f"{step}/{slot}"
+
+
 def _delete(workshop: Workshop, ballot: str, step: str, slot: str) -> bool:
     own = seats.ballot_key(ballot, workshop.code, step, slot)
     return PrivateAnswer.objects.filter(workshop=workshop, step=step, slot=slot, key=own).delete()[0] > 0

@@ -1,6 +1,5 @@
 """Taking a name off the list: a facilitator ends the seat of somebody who sits there twice, or has gone."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +10,7 @@ from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
 from streetlight.outlines import taken_off
 from streetlight.workshops import forgetting, joining, journal, seats, taking_back
-from streetlight.workshops.incoming import MORE_TIME
-from streetlight.workshops.models import Participant, Preference, PrivateAnswer, Workshop
+from streetlight.workshops.models import Participant, Preference, Workshop
 
 
 def on_the_list(workshop: Workshop, mark: str) -> Participant:
@@ -37,7 +35,7 @@ def take_off(code: str, mark: str, *, by: Facilitator | None, now: datetime) -> 
     with transaction.atomic():
         workshop = Workshop.objects.select_for_update().get(code=code)
         joining.give_up(workshop, on_the_list(workshop, mark))
-        after = taken_off.take_off(workshop.run, mark, _may_hold_an_answer(workshop))
+        after = taken_off.take_off(workshop.run, mark, taking_back.may_hold_an_answer(workshop))
         workshop.run_state = after.model_dump_json()
         journal.note(workshop, "take-off", about="", by=by, before=None, now=now)
         workshop.save(update_fields=["run_state", "number"])
@@ -51,11 +49,3 @@ def why_gone(workshop: Workshop, seat: str) -> Sentence:
     if seats.mark(seat) in workshop.run.taken_off:
         return _("The facilitator has taken your name off the list. If you are still here, join again.")
     return _("Your seat has moved to another device or was given up. Join again.")
-
-
-def _may_hold_an_answer(workshop: Workshop) -> Iterator[str]:
-    """Name the slots with private answers whose result nobody has seen."""
-    answered = set(PrivateAnswer.objects.filter(workshop=workshop).values_list("step", "slot").distinct())
-    for step, slot in taking_back.not_seen(workshop):
-        if slot != MORE_TIME and (step, slot) in answered:
-            yield f"{step}/{slot}"

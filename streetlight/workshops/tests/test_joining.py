@@ -10,7 +10,7 @@ from streetlight.workshops import figures, joining
 from streetlight.workshops.joining import NameTaken
 from streetlight.workshops.models import HandOver, Participant
 from streetlight.workshops.running import Act
-from tests.live_room import TEN, Room, at_once
+from tests.live_room import TEN, Person, Room, at_once
 
 FULL = "The room is full. Tell the facilitator, who can make room."
 
@@ -134,6 +134,48 @@ def test_no_seat_is_granted_or_taken_from_another_workshop(room: Room) -> None:
         joining.take_seat(other.code, asked.pk)
     with pytest.raises(Refusal, match="That seat has been given up"):
         joining.ask_for_seat(other.code, bob.seat)
+
+
+def hand_over(person: Person) -> Person:
+    """Take somebody’s seat to a new device, whose ballot is new."""
+    asked = joining.ask_for_seat(person.room.code, person.seat)
+    joining.grant(person.room.code, asked.pk, granted=True)
+    return Person(person.room, joining.take_seat(person.room.code, asked.pk).pk)
+
+
+def test_nobody_makes_up_a_room_by_having_one_seat_handed_over_again_and_again(room: Room) -> None:
+    room.go_to("choosing")
+    room.seat("Bob").pick("lighting")
+    eve = room.seat("Eve")
+    for _again in range(4):
+        eve.pick("taxi")
+        eve = hand_over(eve)
+    joining.leave(room.code, eve.seat, eve.ballot)
+    room.press(Act.CLOSE, "safest")
+    room.press(Act.SHOW, "safest")
+
+    result = room.result("choosing", "safest")
+    assert who_is_there(room) == [("Bob", "Police")]
+    assert (result.answered, result.blocks) == (5, ())
+
+
+@pytest.mark.parametrize(("number", "shown"), [(5, False), (6, True)])
+def test_a_seat_that_is_handed_over_asks_for_one_answer_more_in_what_is_not_seen_yet(
+    room: Room, number: int, *, shown: bool
+) -> None:
+    people = room.seat_all(number)
+    people[0] = hand_over(people[0])
+    room.go_to("choosing")
+    for person in people:
+        person.pick("lighting")
+    hand_over(people[0])
+    room.press(Act.CLOSE, "safest")
+    room.undo()
+    room.press(Act.CLOSE, "safest")
+    room.press(Act.SHOW, "safest")
+    hand_over(people[1])
+
+    assert bool(room.result("choosing", "safest").blocks) is shown
 
 
 @pytest.mark.django_db(transaction=True)
