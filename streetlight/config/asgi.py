@@ -1,5 +1,6 @@
 """The whole of Streetlight as one ASGI application: the live channel's hot doors, and Django's pages beside them."""
 
+import asyncio
 import gc
 import re
 from contextlib import suppress
@@ -10,6 +11,7 @@ from streetlight.live.asgi_types import Receive, Scope, Send
 from streetlight.live.caretaker import caretaker
 from streetlight.live.connection import HungUpError
 from streetlight.live.desk import address_of, answer
+from streetlight.live.faults import log_what_nobody_caught
 from streetlight.live.hub import hub
 from streetlight.live.interpreter import interpreter
 from streetlight.live.poll import poll
@@ -70,6 +72,7 @@ def goes_first(path: str) -> bool:
 async def _live(receive: Receive, send: Send) -> None:
     """Start what serves the hot doors, and stop it when the server goes."""
     await receive()
+    asyncio.get_running_loop().set_exception_handler(log_what_nobody_caught)
     for part in (hub, rooms, writer, porter, pages, caretaker):
         part.start()
     gc.collect()
