@@ -1,6 +1,7 @@
 """Calendar files (RFC 5545), as calendars on phones and in offices take them in."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,9 +16,11 @@ A_DAY = timedelta(days=1)
 def calendar_of(code: str, title: str, appointments: Iterable[Appointment], now: datetime) -> bytes:
     """Write down the appointments of a workshop, their times being those of the zone of `now`.
 
-    The same appointment keeps its name, so that it is not added twice.
+    The same appointment keeps its name, so that it is not added twice. Several groups may settle days for what is called
+    the same: those are numbered, or a calendar would take each for the one before, moved.
     """
     calendar = _calendar()
+    called: Counter[str] = Counter()
     for one in appointments:
         event = Event()
         if one.at is None:
@@ -29,7 +32,9 @@ def calendar_of(code: str, title: str, appointments: Iterable[Appointment], now:
             event.add("dtend", begins + AN_HOUR)
         event.add("summary", f"{one.what} ({one.who})" if one.who else one.what)
         event.add("description", title)
-        calendar.add_component(_named(event, f"{code}/{one.what}/{one.who}", now))
+        about = f"{code}/{one.what}/{one.who}"
+        calendar.add_component(_named(event, f"{about}/{called[about]}" if called[about] else about, now))
+        called[about] += 1
     return bytes(calendar.to_ical())
 
 

@@ -197,6 +197,23 @@ def test_a_group_adds_the_day_that_it_settled_and_others_only_once_it_is_release
     assert "15 April 2027" not in get(stranger, "")[1]
 
 
+def test_days_that_two_groups_settled_for_the_same_stand_both_in_a_calendar_and_once_each(
+    room: GroupRoom, groups: list[list[Member]]
+) -> None:
+    (one, _other), (stranger, _its_other) = groups
+    release(room.code, one.seat, settle(room, one), released=True)
+    stranger.answer("next", "team", thing="talk", about="?", day="2027-04-22")
+
+    theirs = Calendar.from_ical(get(stranger, "dates.ics")[1]).walk("VEVENT")
+    again = Calendar.from_ical(get(stranger, "dates.ics")[1]).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in theirs] == [
+        datetime(2027, 4, 15, 13, 30, tzinfo=UTC),
+        date(2027, 4, 22),
+    ]
+    assert len({event["uid"] for event in theirs}) == 2
+    assert [event["uid"] for event in again] == [event["uid"] for event in theirs]
+
+
 def test_no_day_that_a_group_let_out_is_given_before_groups_have_fed_back(
     room: GroupRoom, groups: list[list[Member]]
 ) -> None:
