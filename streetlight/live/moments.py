@@ -143,9 +143,11 @@ class Moment:
     @property
     def clock(self) -> Clock | None:
         """The time left of whatever counts down: a short countdown if there is one, else the step."""
-        if self.step is None or not self.live or not self.step.minutes:
+        if self.step is None or not self.live:
             return None
         until = next((stage.slot.deadline for stage in self.collecting if stage.slot.deadline), None)
+        if until is None and not self.step.minutes:
+            return None
         now = self.run.paused or self.now
         left = (until - now).total_seconds() if until else pacing.left(self.run, self.step, self.now)
         return clock_of(left, self.now, standing=self.paused)
@@ -156,7 +158,8 @@ class Moment:
         until = self.run.gathering.called
         if until is None:
             return None
-        return clock_of(max(until - self.now, timedelta()).total_seconds(), self.now, standing=False)
+        now = self.run.paused or self.now
+        return clock_of(max(until - now, timedelta()).total_seconds(), self.now, standing=self.paused)
 
     @property
     def questions(self) -> QuestionSet | None:

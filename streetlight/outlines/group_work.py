@@ -42,9 +42,11 @@ def begin(work: GroupWork, prompts: tuple[Prompt, ...], now: datetime) -> GroupW
 
 
 def turn_to(work: GroupWork, prompts: tuple[Prompt, ...], key: str, now: datetime) -> GroupWork:
-    """Turn to any question. The one that is left counts as done, unless it was parked."""
+    """Turn to any question. The one that is left counts as done; two who press the same one leave it only once."""
     if key not in {prompt.key for prompt in prompts}:
         raise Refusal(_("That question is not in your set."))
+    if key == work.prompt:
+        return work
     return _at(_leave(work), key, now)
 
 

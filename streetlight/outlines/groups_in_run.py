@@ -30,6 +30,11 @@ def work(run: Run, outline: Outline) -> Run:
     return run.model_copy(update={"slots": {**run.slots, **opened}})
 
 
+def call_back(run: Run, now: datetime) -> Run:
+    """Ask the groups to come back. In a pause the countdown stands until the workshop goes on."""
+    return gather(run, lambda groups: gathering.call_back(groups, run.paused or now))
+
+
 def feed_back_by_now(run: Run, outline: Outline) -> bool:
     """Whether the step in which groups feed back has come, or has been."""
     return outline.position(run.step) >= _feeding_back(outline)

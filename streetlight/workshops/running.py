@@ -82,7 +82,7 @@ RULES: dict[Act, Rule] = {
     Act.ASK: lambda run, _outline, _about, _now: gather(run, gathering.ask),
     Act.STOP_ASKING: lambda run, _outline, _about, _now: gather(run, gathering.stop_asking),
     Act.WORK: lambda run, outline, _about, _now: groups_in_run.work(run, outline),
-    Act.CALL_BACK: lambda run, _outline, _about, now: gather(run, lambda groups: gathering.call_back(groups, now)),
+    Act.CALL_BACK: lambda run, _outline, _about, now: groups_in_run.call_back(run, now),
     Act.TELL: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.tell(groups, about)),
     Act.SPEAK: groups_in_run.speak,
     Act.PAGE: lambda run, _outline, about, _now: gather(run, lambda groups: gathering.turn_page(groups, about)),

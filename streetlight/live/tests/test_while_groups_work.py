@@ -1,14 +1,18 @@
 """While small groups work: what stands on the projector, and on the phone of somebody who sits in no group."""
 
+from datetime import timedelta
+
 import pytest
 
 from streetlight.accounts.models import Facilitator
-from streetlight.live import faces
+from streetlight.live import faces, moments
 from streetlight.live.channel import of_group
-from streetlight.workshops import figures
+from streetlight.live.moments import Clock
+from streetlight.workshops import creating, figures
 from streetlight.workshops.models import Group
 from streetlight.workshops.running import Act
 from tests.group_room import GroupRoom
+from tests.live_room import CONTACTS, OUTLINE, TEN, Room
 
 CALLED = "Please come back."
 
@@ -38,6 +42,31 @@ def test_everybody_reads_what_all_groups_are_told_until_they_are_called_back(roo
 
     room.go_to("sharing")
     assert CALLED not in face(room, audience)
+
+
+def test_groups_that_are_called_back_in_a_pause_have_their_minute_once_the_workshop_goes_on(room: GroupRoom) -> None:
+    room.sit_together(1)
+    room.work()
+    room.press(Act.PAUSE)
+    room.later(minutes=5)
+    room.press(Act.CALL_BACK)
+    room.later(minutes=5)
+    assert moments.moment(room.workshop, room.now).called_back == Clock(60, None)
+
+    room.press(Act.RESUME)
+    assert moments.moment(room.workshop, room.now).called_back == Clock(60, room.now + timedelta(minutes=1))
+
+
+def test_a_countdown_is_shown_in_a_step_that_takes_as_long_as_it_takes(alice: Facilitator) -> None:
+    untimed = OUTLINE.replace("mode: activity\n    minutes: 2", "mode: activity\n    minutes: 0")
+    made = creating.create_workshop(title="Untimed", starts_at=TEN, by=alice, outline_text=untimed)
+    creating.write_contacts(made.code, CONTACTS)
+    room = Room(made.code, alice)
+    room.go_to("choosing")
+    assert moments.moment(room.workshop, room.now).clock == Clock(60, room.now + timedelta(minutes=1))
+
+    room.press(Act.CLOSE, "safest")
+    assert moments.moment(room.workshop, room.now).clock is None
 
 
 def test_the_projector_lists_the_questions_that_all_groups_have(room: GroupRoom) -> None:

@@ -67,6 +67,17 @@ def test_a_group_may_turn_to_any_of_its_questions_and_to_no_other(room: Room, bo
     assert work(group) == ("where", ("who",), ())
 
 
+def test_two_members_who_turn_to_the_same_question_have_not_done_it_yet(room: Room, bob: Person, charlie: Person) -> None:
+    (group,) = room.go_to_work((bob, charlie))
+    group_acts.turn_to(room.code, bob.seat, "where", now=room.now)
+    since = Group.objects.get(pk=group.pk).work.since
+    room.later(seconds=1)
+    group_acts.turn_to(room.code, charlie.seat, "where", now=room.now)
+
+    assert work(group) == ("where", ("who",), ())
+    assert Group.objects.get(pk=group.pk).work.since == since
+
+
 def test_a_call_for_help_stands_until_somebody_came(room: Room, bob: Person) -> None:
     (group,) = room.go_to_work((bob,))
     group_acts.ask_for_help(room.code, bob.seat, wanted=True)
