@@ -12,7 +12,7 @@ CODE = "BENCH1"
 
 
 def main() -> None:
-    server = make_server("127.0.0.1", 0, on_ready=_show_lines)
+    server = make_server("127.0.0.1", 0, _show_lines)
     server.run()
 
 

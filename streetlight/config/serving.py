@@ -23,14 +23,8 @@ UNSENT = 16_384
 """Bytes that may wait for a slow phone in the system's own memory; what is newer waits for its turn in ours."""
 
 
-def run_server(host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None) -> None:
-    """Serve until told to stop. `on_ready` is called once with the port (0 asks for any that is free)."""
-    make_server(host, port, uds=uds, on_ready=on_ready).run()
-
-
-def make_server(
-    host: str, port: int, *, uds: str | None = None, on_ready: Callable[[int], None] | None = None
-) -> uvicorn.Server:
+def make_server(host: str, port: int, on_ready: Callable[[int], None]) -> uvicorn.Server:
+    """Make what serves once it is run. `on_ready` is called once with the port (0 asks for any that is free)."""
     leave_no_core()
     prepare()
     make_room_for(CONNECTIONS)
@@ -40,7 +34,6 @@ def make_server(
         "streetlight.config.asgi:application",
         host=host,
         port=port,
-        uds=uds,
         loop="auto",
         http=Shortcut,
         ws="none",
@@ -93,7 +86,7 @@ def _migrate() -> None:
 class _Server(uvicorn.Server):
     """Ends the open streams before it waits for connections to end, and says when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[int], None] | None) -> None:
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[int], None]) -> None:
         super().__init__(config)
         self._on_ready = on_ready
 
@@ -102,9 +95,7 @@ class _Server(uvicorn.Server):
         listeners = [listener for server in self.servers for listener in server.sockets]
         for listener in listeners:
             _give_up_on_the_lost(listener)
-        if self._on_ready is not None:
-            name = listeners[0].getsockname()
-            self._on_ready(name[1] if isinstance(name, tuple) else 0)
+        self._on_ready(listeners[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         from streetlight.live.hub import hub  # noqa: PLC0415 - it needs Django to be set up

@@ -24,10 +24,6 @@ def left(run: Run, step: Step, now: datetime) -> float:
     return planned(run, step) - spent(run, step, now)
 
 
-def deadline(run: Run, step: Step, now: datetime) -> datetime:
-    return now + timedelta(seconds=left(run, step, now))
-
-
 def finish(run: Run, outline: Outline, starts_at: datetime, now: datetime) -> datetime:
     """Give the time at which the last step will be over if every step to come takes its minutes."""
     if run.ended is not None:

@@ -61,9 +61,6 @@ class QuestionSet(Part):
     def activities(self) -> tuple[Planned, ...]:
         return tuple(planned for prompt in self.prompts for planned in prompt.activities)
 
-    def prompt(self, key: str) -> Prompt | None:
-        return next((prompt for prompt in self.prompts if prompt.key == key), None)
-
     def theme_of(self, prompt: Prompt) -> Theme:
         return next(theme for theme in self.themes if prompt in theme.prompts)
 

@@ -28,7 +28,7 @@ def room(base_url: str) -> Room:
 def serving(http: Literal["httptools", "h11"] | None = None, *, keep_alive: int | None = None) -> Iterator[str]:
     """Serve as `streetlight serve` does, or by one of uvicorn's own protocols, or with other seconds for quiet lines."""
     ready: queue.Queue[int] = queue.Queue()
-    server = make_server("127.0.0.1", 0, on_ready=ready.put)
+    server = make_server("127.0.0.1", 0, ready.put)
     if http:
         server.config.http = http
     if keep_alive:

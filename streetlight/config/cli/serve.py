@@ -27,7 +27,7 @@ def serve(host: Host = "127.0.0.1", port: Port = addresses.PORT) -> None:
     with sentences_for_faults():
         address = addresses.tell_settings(host, port)
         link = _prepare(address)
-    from streetlight.config.serving import run_server  # noqa: PLC0415 - what it needs is ready only now
+    from streetlight.config.serving import make_server  # noqa: PLC0415 - what it needs is ready only now
 
     def tell(port: int) -> None:
         del port
@@ -37,7 +37,7 @@ def serve(host: Host = "127.0.0.1", port: Port = addresses.PORT) -> None:
             say_link("First sign-in", link, "It works once, for 24 hours. A new one is made at each start until then.")
 
     try:
-        run_server(host, port, on_ready=tell)
+        make_server(host, port, tell).run()
     except KeyboardInterrupt:
         say("Streetlight has stopped.")
 

@@ -29,7 +29,7 @@ def test_a_secret_key_is_drawn_once_and_then_kept(tmp_path: Path) -> None:
 def test_a_server_may_have_more_connections_open_than_a_process_is_granted_at_first(tmp_path: Path) -> None:
     serve_from_few = (
         "import resource as r; hard = r.getrlimit(r.RLIMIT_NOFILE)[1]; r.setrlimit(r.RLIMIT_NOFILE, (300, hard));"
-        "from streetlight.config.serving import make_server; make_server('127.0.0.1', 0);"
+        "from streetlight.config.serving import make_server; make_server('127.0.0.1', 0, print);"
         "print(*r.getrlimit(r.RLIMIT_NOFILE))"
     )
     environment = {"PATH": os.environ["PATH"], "STREETLIGHT_DATA": str(tmp_path)}
@@ -44,7 +44,7 @@ def test_a_server_may_have_more_connections_open_than_a_process_is_granted_at_fi
 def test_a_server_that_crashes_leaves_no_image_of_its_memory(tmp_path: Path) -> None:
     serve = (
         "import resource as r; hard = r.getrlimit(r.RLIMIT_CORE)[1]; r.setrlimit(r.RLIMIT_CORE, (hard, hard));"
-        "from streetlight.config.serving import make_server; make_server('127.0.0.1', 0);"
+        "from streetlight.config.serving import make_server; make_server('127.0.0.1', 0, print);"
         "print(r.getrlimit(r.RLIMIT_CORE)[0])"
     )
     environment = {"PATH": os.environ["PATH"], "STREETLIGHT_DATA": str(tmp_path)}

@@ -45,7 +45,6 @@ def test_what_stands_in_a_set_is_found_by_its_key() -> None:
     questions = read(STREET).question_sets[0]
     who, sways = questions.prompts
 
-    assert (questions.prompt("who"), questions.prompt("sways"), questions.prompt("lunch")) == (who, sways, None)
     assert [questions.theme_of(prompt).title for prompt in (who, sways)] == ["Who is there?", "Who decides?"]
     assert questions.planned("people") is who.activities[0]
     assert questions.planned("sway") is None

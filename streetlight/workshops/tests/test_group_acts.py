@@ -67,7 +67,9 @@ def test_a_group_may_turn_to_any_of_its_questions_and_to_no_other(room: Room, bo
     assert work(group) == ("where", ("who",), ())
 
 
-def test_two_members_who_turn_to_the_same_question_have_not_done_it_yet(room: Room, bob: Person, charlie: Person) -> None:
+def test_two_members_who_turn_to_the_same_question_have_not_done_it_yet(
+    room: Room, bob: Person, charlie: Person
+) -> None:
     (group,) = room.go_to_work((bob, charlie))
     group_acts.turn_to(room.code, bob.seat, "where", now=room.now)
     since = Group.objects.get(pk=group.pk).work.since
