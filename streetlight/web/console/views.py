@@ -3,21 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
 from streetlight.live import console as desk
 from streetlight.live import moments, tickets
 from streetlight.outlines.arrangement import Kept
+from streetlight.web.ui.presses import by_script, number_in
+from streetlight.web.ui.refusals import status_of
+from streetlight.web.ui.signed_in import facilitator_of
 from streetlight.workshops import joining, releasing, running
 from streetlight.workshops.doors import find_workshop
-
-MOST_DIGITS = 9
 
 GROUPS_REST = {
     Kept.NOT_AT_ALL: said_later("What groups wrote and did not release is deleted at once, too."),
@@ -58,7 +58,7 @@ def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResp
     about = about or request.POST.get("about", request.POST.get("words", "")).strip()
     try:
         running.act(
-            code, running.Act(what), about=about, by=_facilitator(request), seen=_seen(request), now=timezone.now()
+            code, running.Act(what), about=about, by=facilitator_of(request), seen=_seen(request), now=timezone.now()
         )
     except Refusal as refusal:
         return _refused(request, code, refusal)
@@ -70,7 +70,7 @@ def act(request: HttpRequest, code: str, what: str, about: str = "") -> HttpResp
 def undo(request: HttpRequest, code: str) -> HttpResponse:
     find_workshop(code)
     try:
-        running.undo(code, by=_facilitator(request), seen=_seen(request), now=timezone.now())
+        running.undo(code, by=facilitator_of(request), seen=_seen(request), now=timezone.now())
     except Refusal as refusal:
         return _refused(request, code, refusal)
     return _done(request, code)
@@ -108,26 +108,16 @@ def _context(code: str) -> dict[str, Any]:
     }
 
 
-def _facilitator(request: HttpRequest) -> Facilitator | None:
-    return request.user if isinstance(request.user, Facilitator) else None
-
-
 def _seen(request: HttpRequest) -> int:
     """Give the journal's number on the page that was pressed; one that never was if it is not a number."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else -1
-
-
-def _by_script(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
+    return number_in(request.POST.get("seen", ""))
 
 
 def _done(request: HttpRequest, code: str) -> HttpResponse:
-    return HttpResponse(status=204) if _by_script(request) else redirect("console", code=code)
+    return HttpResponse(status=204) if by_script(request) else redirect("console", code=code)
 
 
 def _refused(request: HttpRequest, code: str, refusal: Refusal) -> HttpResponse:
-    status = 409 if isinstance(refusal, running.Late) else 422
-    if _by_script(request):
-        return JsonResponse({"refusal": str(refusal)}, status=status)
-    return render(request, "web/console/page.html", {**_context(code), "refusal": refusal}, status=status)
+    if by_script(request):
+        raise refusal
+    return render(request, "web/console/page.html", {**_context(code), "refusal": refusal}, status=status_of(refusal))

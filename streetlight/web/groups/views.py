@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,15 +19,14 @@ from streetlight.web.groups import page
 from streetlight.web.groups.forms import ArrangementForm
 from streetlight.web.groups.moved import moved
 from streetlight.web.groups.typed import carried, moves_somebody, typed_beside, typed_in
+from streetlight.web.ui.presses import by_script, number_in
+from streetlight.web.ui.refusals import STATUSES, status_of
 from streetlight.web.ui.signed_in import facilitator_of
 from streetlight.workshops import arranging, group_acts, grouping, moving, opening_groups, running
 from streetlight.workshops.doors import find_workshop
 from streetlight.workshops.groups import Hand
 from streetlight.workshops.models import Group, Workshop
 from streetlight.workshops.running import Act, Late
-
-CONFLICT = 409
-MOST_DIGITS = 9
 
 
 @login_required
@@ -50,7 +49,7 @@ def arrangement(request: HttpRequest, code: str) -> HttpResponse:
         arranging.arrange(code, wanted, _hand(request))
     except Refusal as refusal:
         form.refuse(refusal)
-        return _shown(request, find_workshop(code), status=_status(refusal), form=form)
+        return _shown(request, find_workshop(code), status=status_of(refusal), form=form)
     if "forming" not in request.POST:
         messages.success(request, _("Saved."))
     elif wanted.how is not workshop.arrangement.how:
@@ -154,14 +153,13 @@ def _form(code: str, hand: Hand) -> bool:
 
 def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpResponse:
     find_workshop(code)
-    by_script = "application/json" in request.headers.get("Accept", "")
     try:
         verb(_hand(request))
     except Refusal as refusal:
-        if by_script:
-            return JsonResponse({"refusal": str(refusal)}, status=_status(refusal))
-        return _shown(request, find_workshop(code), status=_status(refusal), refusal=refusal)
-    return HttpResponse(status=204) if by_script else _back(request, code)
+        if by_script(request):
+            raise
+        return _shown(request, find_workshop(code), status=status_of(refusal), refusal=refusal)
+    return HttpResponse(status=204) if by_script(request) else _back(request, code)
 
 
 def _back(request: HttpRequest, code: str) -> HttpResponse:
@@ -176,18 +174,9 @@ def _back(request: HttpRequest, code: str) -> HttpResponse:
 def _shown(request: HttpRequest, workshop: Workshop, *, status: int, **why: Any) -> HttpResponse:  # noqa: ANN401 - a form or a refusal
     """Show the page, perhaps with why nothing was done. Whoever was late sees the newest, for what they left is not what they typed."""
     form = why.pop("form", None)
-    typed = {} if status == CONFLICT else typed_beside(workshop, request.POST)
+    typed = {} if status == STATUSES[Late] else typed_beside(workshop, request.POST)
     return render(request, "web/groups/page.html", {**page.context(workshop, typed, form), **why}, status=status)
 
 
-def _status(refusal: Refusal) -> int:
-    return CONFLICT if isinstance(refusal, Late) else 422
-
-
 def _hand(request: HttpRequest) -> Hand:
-    return Hand(facilitator_of(request), _number(request.POST.get("seen", "")), timezone.now())
-
-
-def _number(written: str) -> int:
-    """Read a number that a form carries; -1 if it is none."""
-    return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else -1
+    return Hand(facilitator_of(request), number_in(request.POST.get("seen", "")), timezone.now())

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from streetlight.core.refusal import Refusal
 from streetlight.web.phone import own
+from streetlight.web.ui.presses import by_script
 from streetlight.workshops import group_acts, leaving_the_group
 from streetlight.workshops.doors import ballot_of, knock, seat_of
 from streetlight.workshops.models import Participant
@@ -63,16 +64,12 @@ def _act(request: HttpRequest, code: str, verb: Callable[[str], None]) -> HttpRe
         verb(participant.pk)
     except Refusal as refusal:
         return _refused(request, participant, ballot, refusal)
-    return HttpResponse(status=204) if _by_script(request) else redirect("phone", code=code)
+    return HttpResponse(status=204) if by_script(request) else redirect("phone", code=code)
 
 
 def _refused(request: HttpRequest, participant: Participant, ballot: str, refusal: Refusal) -> HttpResponse:
-    if _by_script(request):
-        return JsonResponse({"refusal": str(refusal)}, status=422)
+    if by_script(request):
+        raise refusal
     workshop = participant.workshop
     context = {**own.page(workshop, participant, ballot, now=timezone.now()), "refusal": refusal}
     return render(request, "web/phone/page.html", context, status=422)
-
-
-def _by_script(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")

@@ -17,6 +17,7 @@ from streetlight.outlines.reading import remembered
 from streetlight.web.planning.forms import NewWorkshopForm, usual
 from streetlight.web.planning.rows import list_workshops
 from streetlight.web.ui.addresses import join_url
+from streetlight.web.ui.presses import number_in
 from streetlight.web.ui.signed_in import facilitator_of
 from streetlight.workshops import creating, deleting, letting_go, sealing
 from streetlight.workshops.doors import find_workshop
@@ -67,7 +68,7 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
 def time(request: HttpRequest, code: str) -> HttpResponse:
     chosen = request.POST.get("plan", "")
     try:
-        creating.choose_plan(find_workshop(code).code, int(chosen) if chosen.isdecimal() else -1)
+        creating.choose_plan(find_workshop(code).code, number_in(chosen))
     except Refusal as refusal:
         page = {**_page(request, code), "errors": [("plan", refusal)]}
         return render(request, "web/planning/workshop.html", page, status=422)

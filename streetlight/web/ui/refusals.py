@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from streetlight.core.guessing import TooManyGuesses
 from streetlight.core.refusal import Refusal
+from streetlight.web.ui.presses import by_script
 from streetlight.workshops.running import Late
 
 STATUSES: dict[type[Refusal], int] = {Late: 409, TooManyGuesses: 429}
@@ -31,7 +32,11 @@ class RefusalsAreSentences:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     title = _("Wait a little") if isinstance(refusal, TooManyGuesses) else _("That was not possible")
-    return _say(request, STATUSES.get(type(refusal), 422), title, str(refusal))
+    return _say(request, status_of(refusal), title, str(refusal))
+
+
+def status_of(refusal: Refusal) -> int:
+    return STATUSES.get(type(refusal), 422)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -62,14 +67,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that Streetlight has failed, with nothing that could fail again: no database, no session."""
     sentence = _("Something went wrong on our side. What was saved is safe. Wait a moment, then reload the page.")
-    if _wants_json(request):
+    if by_script(request):
         return JsonResponse({"refusal": sentence}, status=500)
     page = {"title": _("Something went wrong"), "sentence": sentence}
     return HttpResponse(render_to_string("web/ui/said.html", page), status=500)
 
 
 def _say(request: HttpRequest, status: int, title: str, sentence: str, *, back: str | None = None) -> HttpResponse:
-    if _wants_json(request):
+    if by_script(request):
         return JsonResponse({"refusal": sentence}, status=status)
     page = {"title": title, "sentence": sentence, "back": way_back(request) if back is None else back}
     return render(request, "web/ui/said.html", page, status=status)
@@ -80,8 +85,3 @@ def way_back(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     return came_from if ours and came_from != request.build_absolute_uri() else ""
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    accepted = request.headers.get("Accept", "")
-    return "application/json" in accepted and "text/html" not in accepted
