@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from streetlight.accounts.models import Facilitator
 from streetlight.core.refusal import Refusal
+from streetlight.core.text import tidy_lines
 from streetlight.core.words import gettext as _
 from streetlight.outlines.reading import built_in, remembered
 from streetlight.outlines.run import Run
@@ -45,7 +46,7 @@ def create_workshop(
 
 def write_contacts(code: str, contacts: str) -> None:
     """Write down whom to turn to, where this workshop is held, when someone may be at risk. Raises Refusal."""
-    contacts = contacts.replace("\r\n", "\n").strip()
+    contacts = tidy_lines(contacts)
     if not contacts:
         raise Refusal(_("Write whom to turn to here: a name or a team, and how to reach them."), field="contacts")
     if len(contacts) > LONGEST_CONTACTS:

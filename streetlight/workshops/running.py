@@ -10,6 +10,7 @@ from django.db.models import Max
 from streetlight.accounts.models import Facilitator
 from streetlight.core.guard.saying import must_name_nobody
 from streetlight.core.refusal import Refusal
+from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines import gathering, groups_in_run, undoing
 from streetlight.outlines import run as rules
@@ -99,6 +100,7 @@ FINAL = (Act.START, Act.END)
 def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: int, now: datetime) -> Workshop:
     """Do one thing, if the caller saw the workshop as it is, or has moved it just now. Raises Refusal, or Late."""
     if what is Act.TELL:
+        about = tidy(about)
         must_name_nobody([("about", about)], sure=True, today=now.date())
     kept = about if what in ABOUT else ""
     with transaction.atomic():

@@ -32,7 +32,7 @@ def face(room: GroupRoom, audience: str) -> str:
 def test_everybody_reads_what_all_groups_are_told_until_they_are_called_back(room: GroupRoom, audience: str) -> None:
     room.sit_together(1)
     room.work()
-    room.press(Act.TELL, "Five minutes left")
+    room.press(Act.TELL, "Five\0 minutes\u202e  left")
     shown = face(room, audience)
     assert ("Five minutes left" in shown, CALLED in shown) == (True, False)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ STATUSES: dict[type[Refusal], int] = {Late: 409, TooManyGuesses: 429}
 
 
 class RefusalsAreSentences:
-    """Turns a refusal that a view lets through into its sentence on a page."""
+    """Turns a refusal that a view lets through into its sentence on a page, and so what no database can hold."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,7 +28,12 @@ class RefusalsAreSentences:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refused(request, exception) if isinstance(exception, Refusal) else None
+        match exception:
+            case Refusal():
+                return refused(request, exception)
+            case DataError():  # PostgreSQL’s word for it: a null character, or more than there is room for
+                return not_understood(request, exception)
+        return None
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -25,7 +25,7 @@ def test_what_the_database_cannot_keep_is_not_tried_for_ever(alice: Facilitator)
 
 
 def test_contacts_are_taken_over_from_ones_workshop_before(workshop: Workshop, alice: Facilitator) -> None:
-    creating.write_contacts(workshop.code, "  Charlie, 01632 960 001\r\nDuty team\n")
+    creating.write_contacts(workshop.code, "  Charlie, 01632 960 001\r\nDuty\0 team\n")
 
     assert plan(alice).contacts == "Charlie, 01632 960 001\nDuty team"
 

@@ -56,6 +56,13 @@ def test_a_refusal_is_its_sentence(device: Client, which: str, status: int, sent
     assert sentence.replace("<", "&lt;").replace(">", "&gt;") in page.content.decode()
 
 
+@pytest.mark.parametrize("path", ["w/K7P%003Q/", "j/K7P%003Q", "sign-in/a%00b/", "workshops/K7P%003Q/"])
+def test_an_address_that_no_page_of_ours_leads_to_is_no_crash(as_alice: Client, path: str) -> None:
+    as_alice.raise_request_exception = False
+
+    assert as_alice.get(f"/{path}").status_code in {400, 404, 422}  # PostgreSQL does not even look
+
+
 @pytest.mark.parametrize(
     ("came_from", "back"),
     [
