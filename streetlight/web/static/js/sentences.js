@@ -16,9 +16,8 @@ export function inWords(number) {
 
 // A new element each time, so that the same sentence is heard again when it is said again. After a while it is gone: whoever
 // reads through the page later does not come upon “10 seconds left” of a step that is over.
-export function announce(text) {
-  const line = document.createElement("p");
-  line.textContent = text;
-  document.getElementById("announcer")?.replaceChildren(line);
-  setTimeout(() => line.remove(), HEARD_WITHIN);
+export function announce(...texts) {
+  const lines = texts.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+  document.getElementById("announcer")?.replaceChildren(...lines);
+  setTimeout(() => lines.forEach((line) => line.remove()), HEARD_WITHIN);
 }
