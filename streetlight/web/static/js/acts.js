@@ -10,6 +10,7 @@ let presses = []; // of which the first is on its way, each with what the screen
 
 export function bindActs() {
   document.addEventListener("click", dropSecond, { capture: true });
+  document.addEventListener("keydown", dropHeld);
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-act]") && !event.defaultPrevented) act(event);
   });
@@ -19,6 +20,12 @@ export function bindActs() {
 function dropSecond(event) {
   const button = event.target.closest?.("button");
   if (event.detail > 1 && button?.form?.matches("[data-act]") && !("adds" in button.dataset)) event.preventDefault();
+}
+
+// A key that is held down presses again and again, and under it each button becomes the next: a result would be shown that
+// nobody has asked for.
+function dropHeld(event) {
+  if (event.repeat && event.key === "Enter" && event.target.form?.matches("[data-act]")) event.preventDefault();
 }
 
 // One act after the other, in the order of the presses. The same one again, before the first is answered, was meant for
