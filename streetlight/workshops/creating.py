@@ -1,4 +1,4 @@
-"""Creating a workshop from an outline, and what is settled before it starts: contacts, questions and time."""
+"""Creating a workshop from an outline, and what is settled before it starts: contacts and time."""
 
 from datetime import datetime
 
@@ -53,16 +53,6 @@ def write_contacts(code: str, contacts: str) -> None:
         raise Refusal(_("Write less: 2,000 characters at most."), field="contacts")
     with transaction.atomic():
         Workshop.objects.filter(code=code).update(contacts=contacts)
-        journal.tell(code)
-
-
-def choose_question_set(code: str, key: str) -> None:
-    """Choose which of the outline's question sets is discussed. Raises Refusal."""
-    with transaction.atomic():
-        workshop = Workshop.objects.select_for_update().get(code=code)
-        if workshop.outline.questions(key) is None:
-            raise Refusal(_("Choose one of the question sets."), field="question_set")
-        Workshop.objects.filter(code=code).update(question_set=key)
         journal.tell(code)
 
 

@@ -19,8 +19,9 @@ from streetlight.web.planning.rows import list_workshops
 from streetlight.web.ui.addresses import join_url
 from streetlight.web.ui.presses import number_in
 from streetlight.web.ui.signed_in import facilitator_of
-from streetlight.workshops import creating, deleting, letting_go, sealing
+from streetlight.workshops import arranging, creating, deleting, letting_go, sealing
 from streetlight.workshops.doors import find_workshop
+from streetlight.workshops.groups import Hand
 
 
 @login_required
@@ -79,7 +80,8 @@ def time(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def questions(request: HttpRequest, code: str) -> HttpResponse:
-    creating.choose_question_set(find_workshop(code).code, request.POST.get("question_set", ""))
+    hand = Hand(facilitator_of(request), find_workshop(code).number, timezone.now())
+    arranging.choose_set(code, request.POST.get("question_set", ""), hand)
     messages.success(request, _("The question set is chosen."))
     return redirect("workshop", code=code)
 

@@ -1,4 +1,4 @@
-"""A new workshop, its contacts, its question set."""
+"""A new workshop, its contacts, its time."""
 
 import pytest
 from django.db import IntegrityError
@@ -34,15 +34,6 @@ def test_contacts_are_taken_over_from_ones_workshop_before(workshop: Workshop, a
 def test_contacts_must_be_there_and_be_short(workshop: Workshop, contacts: str, refusal: str) -> None:
     with pytest.raises(Refusal, match=refusal):
         creating.write_contacts(workshop.code, contacts)
-
-
-def test_a_question_set_is_one_of_the_outlines(workshop: Workshop) -> None:
-    creating.choose_question_set(workshop.code, "teams")
-    with pytest.raises(Refusal, match="Choose one of the question sets"):
-        creating.choose_question_set(workshop.code, "leaders")
-
-    workshop.refresh_from_db()
-    assert workshop.question_set == "teams"
 
 
 def test_a_workshop_is_fitted_into_the_time_there_is_until_it_starts(alice: Facilitator) -> None:

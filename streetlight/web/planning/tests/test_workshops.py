@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from streetlight.accounts.models import Facilitator
 from streetlight.live.tickets import ticket
-from streetlight.workshops import creating, running, sealing
-from streetlight.workshops.models import GroupItem, Workshop
+from streetlight.workshops import creating, opening_groups, running, sealing
+from streetlight.workshops.groups import Hand
+from streetlight.workshops.models import Group, GroupItem, Workshop
 from tests.people import plan
 
 
@@ -121,6 +122,21 @@ def test_a_question_set_is_chosen(as_alice: Client, workshop: Workshop) -> None:
     assert workshop.question_set == "teams"
 
     assert as_alice.post(f"/workshops/{workshop.code}/questions/", {"question_set": "x"}).status_code == 422
+
+
+def test_once_there_are_groups_their_questions_are_chosen_on_their_own_page(
+    as_alice: Client, alice: Facilitator, workshop: Workshop
+) -> None:
+    assert 'name="question_set"' in shown(as_alice, workshop)
+    act(workshop, running.Act.START)
+    opening_groups.open_groups(workshop.code, 2, Hand(alice, 1, timezone.now()))
+
+    page = shown(as_alice, workshop)
+    assert ('name="question_set"' in page, f"/w/{workshop.code}/console/groups/" in page) == (False, True)
+
+    # a page from before they were formed
+    as_alice.post(f"/workshops/{workshop.code}/questions/", {"question_set": "teams"})
+    assert set(Group.objects.values_list("question_set", flat=True)) == {"teams"}
 
 
 def test_a_plan_shares_out_the_time_and_says_when_people_can_leave(as_alice: Client, alice: Facilitator) -> None:
