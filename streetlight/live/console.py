@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import time_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from streetlight.live.console_groups import noted, questions_of_all, small_groups
@@ -72,7 +73,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "undoes": said(workshop, standing) if standing else "",
         "people": len(there),
         "agencies": figures.by_agency(there),
-        "names": _list_of_names(there),
+        "names": _list_of_names(there, get_language()),
         "asked_for": figures.seats_asked_for(workshop),
         "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
         "groups": small_groups(moment),
@@ -86,7 +87,7 @@ def context(moment: Moment) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _list_of_names(names: figures.Names) -> SafeString:
+def _list_of_names(names: figures.Names, _language: str | None) -> SafeString:
     """Draw who is there once for as long as the same are: it is half of the console, which each answer changes."""
     return render_to_string("web/console/names.html", {"names": names})
 

@@ -22,18 +22,19 @@ HEADERS = [
 
 async def stream(scope: Scope, receive: Receive, send: Send, code: str, audience: str, ticket: str) -> None:
     """Send a beat, the newest face unless it is known already, and from then on whatever changes."""
-    if not admits(code, audience, ticket):
-        await not_found(send)
-    elif hub.closing:
-        await come_back(send)
-    else:
+    if admits(code, audience, ticket):
         await _open(scope, receive, send, code, audience)
+    else:
+        await not_found(send)
 
 
 async def _open(scope: Scope, receive: Receive, send: Send, code: str, audience: str) -> None:
     try:
         channel = await hub.newest(code, audience)
     except RenderingError:
+        await come_back(send)
+        return
+    if hub.closing:  # perhaps since it was asked for: all streams that were open are told already
         await come_back(send)
         return
     if channel.face is None or channel.gone:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from threading import Lock
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import InterfaceError, OperationalError, connection, models, transaction
 
 from streetlight.core.activity import Ledger
 from streetlight.outlines.run import Run
@@ -93,7 +93,7 @@ def lay_down_anew() -> None:
     traces = _left.take(AT_ONCE)
     try:
         _lay_down_anew(traces)
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         _left.add(*traces)
     else:
         if traces:

@@ -44,18 +44,20 @@ def unseal(name: str, kept: str) -> str:
 
 def destroy(name: str) -> bool:
     """Destroy a workshop's key, and say whether there was one. What it sealed can never be read again."""
-    _read.cache_clear()
     path = _path(name)
     try:
         descriptor = os.open(path, os.O_WRONLY)
     except FileNotFoundError:
         return False
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    return True
+    else:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        return True
+    finally:
+        _read.cache_clear()  # last, or whoever reads with it meanwhile would have it remembered again
 
 
 def exists(name: str) -> bool:
