@@ -83,6 +83,64 @@ def test_back_shows_nobody_elses_page(room: Room) -> None:
         alice.page.go_back()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_back_fills_in_nothing_that_somebody_before_had_begun_or_sent(room: Room, *, script: bool) -> None:
+    facilitator = room.choosing()
+    alice = room.participant(facilitator.code, "Alice", script=script)
+    page = alice.page
+    alice.choose(0, 1, 2)
+    if script:
+        alice.send()
+        expect(alice.status).to_contain_text("Saved")
+
+    pass_on(page)
+    next_person(alice, "Ben")
+    for _page_of_his_and_two_of_hers in range(3):
+        page.go_back()
+
+    expect(page.locator("footer")).to_contain_text("You are Ben")
+    expect(page.locator(".answer input[type=checkbox]")).not_to_have_count(0)
+    expect(page.locator(".answer input:checked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_back_still_fills_in_what_its_own_writer_had_begun(room: Room, *, script: bool) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Next steps")
+    alice = room.participant(facilitator.code, "Alice", script=script)
+    alice.write("What I had begun")
+
+    alice.page.get_by_role("link", name="Worried about someone?").last.click()
+    expect(alice.page.get_by_text("Duty social worker")).to_be_visible()
+    alice.page.go_back()
+
+    expect(alice.page.locator(".answer textarea").first).to_have_value("What I had begun")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_back_shows_nobody_whom_somebody_before_would_not_be_with(room: Room, *, script: bool) -> None:
+    facilitator = room.workshop()
+    for name in ("Cai", "Dee", "Eve"):
+        room.participant(facilitator.code, name, script=False)
+    facilitator.start()
+    facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
+    alice = room.participant(facilitator.code, "Alice", script=script)
+    page = alice.page
+    page.get_by_role("link", name="Choose").click()
+    for name in ("Cai", "Dee"):
+        page.locator("#comfortable").get_by_label(name).check()
+    page.goto(page.url.replace("preferences/", ""))
+
+    pass_on(page)
+    next_person(alice, "Ben")
+    for _page_of_his_and_three_of_hers in range(4):
+        page.go_back()
+
+    expect(page.locator("#comfortable").get_by_label("Cai")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+
+
 def test_a_line_that_was_begun_goes_when_its_writer_leaves_in_another_tab(room: Room) -> None:
     sitting = Sitting.of(room, {"Ana": 1, "Ben": 1, "Cai": 2})
     ana = sitting.people["Ana"]

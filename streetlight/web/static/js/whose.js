@@ -9,11 +9,22 @@ export function keepNobodyElses() {
   window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // by the button “Back”
   const { code, seat } = document.querySelector("[data-seat]")?.dataset ?? {};
   if (code === undefined) return;
+  comeAnewUnlessTheirs(seat);
   for (const name of ["localStorage", "sessionStorage"]) clearUnless(seat, code, name);
   window.addEventListener("storage", ({ key, newValue }) => {
     if (key === markOf(code) && newValue !== seat) location.reload(); // another tab: it is theirs now
   });
   document.addEventListener("face:changed", () => isTakenOff(seat) && reload());
+}
+
+// By “Back”, and when it is loaded again, browsers fill a page in as it was left: that is nobody’s but who left it so.
+function comeAnewUnlessTheirs(seat) {
+  const [page] = performance.getEntriesByType("navigation");
+  const somebodyElses = history.state?.seat !== seat && page?.type !== "navigate";
+  history.replaceState({ ...history.state, seat }, "");
+  if (!somebodyElses) return;
+  document.body.hidden = true;
+  location.replace(location.pathname);
 }
 
 // A face names the seats that a facilitator has ended: whoever sat there is told by the page that they get now.
