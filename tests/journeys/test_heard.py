@@ -37,6 +37,8 @@ def test_what_changes_within_a_step_is_said_once(room: Room) -> None:
     expect(projector.locator("[data-step-heading]")).to_have_text("Creating safety")
     for page in (alice.page, projector):
         expect(page.locator("#connection")).to_have_text("Connected")
+    expect(facilitator.page).to_have_title("Console · Example workshop · Streetlight")
+    expect(projector).to_have_title("Projector · Example workshop · Streetlight")
     listen(facilitator.page, alice.page, projector)
 
     facilitator.press("Pause")
@@ -96,19 +98,3 @@ def test_who_looks_through_what_their_group_wrote_keeps_their_place(room: Room) 
     ana.get_by_role("button", name="We have looked through it").click()
     hears(ana, "Your group has looked through it. 0 things may leave.")
     expect(ana.locator("[data-step-heading]")).to_be_focused()
-
-
-def test_a_key_that_is_held_down_presses_once(room: Room) -> None:
-    facilitator = room.workshop()
-    facilitator.start()
-    facilitator.go_to("Creating safety")
-    facilitator.button("Start the countdown").focus()
-    keyboard = facilitator.page.keyboard
-
-    keyboard.down("Enter")
-    expect(facilitator.button("Close collecting")).to_be_focused()
-    keyboard.down("Enter")
-    keyboard.up("Enter")
-    facilitator.press("+ 1 minute")
-
-    expect(facilitator.button("Close collecting")).to_be_visible()
