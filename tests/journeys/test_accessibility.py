@@ -135,7 +135,7 @@ def test_the_pages_by_which_a_device_is_passed_on(everyone: tuple[Facilitator, P
     page.get_by_role("link", name="Pass it on").click()
     look(page)
     page.get_by_role("button", name="Pass on").click()
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     look(page)
     page.locator("#word").fill("heron 7")
     page.get_by_role("button", name="Pass on").click()
@@ -143,7 +143,7 @@ def test_the_pages_by_which_a_device_is_passed_on(everyone: tuple[Facilitator, P
     page.get_by_role("link", name="Come back to your seat").click()
     look(page)
     page.get_by_role("button", name="Come back").click()
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     look(page)
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.cast import Participant, Room
+from tests.sitting import Sitting, box, new_item
 
 pytestmark = pytest.mark.journey
 
@@ -81,3 +82,36 @@ def test_a_console_without_javascript_runs_the_workshop(room: Room) -> None:
         assert facilitator.seen != before
 
     expect(facilitator.heading).to_have_text(facilitator.page.locator(".agenda-title").first.inner_text())
+
+
+def test_what_is_refused_without_javascript_is_said_first_and_leads_to_its_place(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("Feeding back")
+    alice = plain_phone(room, facilitator.code, "Alice")
+
+    alice.write("Ask Mrs Smith.")
+    alice.send()
+
+    summary = alice.page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    expect(alice.page).to_have_title("Error: Example workshop · Streetlight")
+    summary.get_by_role("link", name="This seems to hold a name with a title.").click()
+    expect(alice.page.locator(".answer textarea").first).to_be_focused()
+    expect(alice.page.locator(".answer textarea").first).to_have_value("Ask Mrs Smith.")
+
+    facilitator.press("Next")
+    alice.send()
+
+    expect(alice.page.get_by_role("region", name="There is a problem")).to_be_focused()
+    expect(alice.page.get_by_role("region", name="There is a problem")).to_contain_text("Ask Mrs Smith.")
+
+
+def test_a_group_is_told_once_what_was_refused_without_javascript(room: Room) -> None:
+    ben = Sitting.as_one(room, "Ana", "Ben", without_script="Ben").page("Ben")
+
+    box(new_item(ben, "agencies")).fill("Ask Mrs Smith.")
+    new_item(ben, "agencies").get_by_role("button", name="Add").click()
+
+    expect(ben.get_by_text("This seems to hold a name with a title.")).to_have_count(1)
+    expect(ben.get_by_role("region", name="There is a problem")).to_contain_text("Ask Mrs Smith.")

@@ -75,9 +75,14 @@ def page(
     if there.group_id != participant.group_id:
         workshop = Workshop.objects.get(pk=workshop.pk)
         return page(workshop, there, ballot, now=now, saved=saved, refused=refused)
+    own = {name: [_with_own(workshop, form, ballot, refused) for form in common.get(name, ())] for name in FORMS}
+    errors = [
+        (form["box"] or form["form_id"], form["refusal"]) for name in FORMS for form in own[name] if "box" in form
+    ]
     return {
         **common,
-        **{name: [_with_own(workshop, form, ballot, refused) for form in common.get(name, ())] for name in FORMS},
+        **own,
+        "errors": errors,
         "participant": participant,
         "fresh": draw_id(),
         "saved": saved,
