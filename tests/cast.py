@@ -36,9 +36,12 @@ class Facilitator:
         self.page.get_by_role("button", name="Sign in as").click()
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
 
-    def create_workshop(self, title: str = "Northside panel") -> str:
+    def create_workshop(self, title: str = "Northside panel", outline: str = "") -> str:
         self.page.goto(f"{self.server.url}/workshops/new/")
         self.page.get_by_label("Title").fill(title)
+        if outline:
+            self.page.get_by_text("Use another outline").click()
+            self.page.get_by_label("Or paste one here").fill(outline)
         self.page.get_by_role("button", name="Create").click()
         self.page.wait_for_url(re.compile(r"/workshops/[A-Z0-9]{6}/"))
         self.code = self.page.url.rstrip("/").rpartition("/")[2]
@@ -178,10 +181,10 @@ class Room:
         facilitator.wait_until_live()
         return facilitator
 
-    def workshop_by_hand(self) -> Facilitator:
+    def workshop_by_hand(self, outline: str = "") -> Facilitator:
         """Have a facilitator stand before a workshop that they have made ready, page by page."""
         facilitator = self.facilitator()
-        facilitator.create_workshop()
+        facilitator.create_workshop(outline=outline)
         facilitator.write_contacts()
         facilitator.open_console()
         facilitator.wait_until_live()

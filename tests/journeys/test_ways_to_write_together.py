@@ -9,6 +9,23 @@ from tests.sitting import HARM, Sitting, add, board, box, kept, new_item, stand
 pytestmark = pytest.mark.journey
 
 LIST = "agencies"
+OUTLINE = """
+outline: two-actions
+title: Two actions
+agencies: [Police]
+steps:
+  - key: next
+    title: Next
+    mode: activity
+    minutes: 5
+    bar: Ask.
+    projector: What next?
+    activities:
+      - key: team
+        kind: plan
+        title: Your team
+        setup: {prompt: What next?, fields: [{key: action, label: First}, {key: action-2, label: Second}]}
+"""
 MANY = 120  # tab stops: more than any page of a group has
 
 
@@ -66,6 +83,19 @@ def test_the_keyboard_alone_fills_the_map_and_the_grid(room: Room) -> None:
 
     expect(board(ben, "creative").locator("select").first).to_have_value("traditional")
     expect(board(ben, "creative").locator("table")).to_contain_text("traditional")
+
+
+def test_what_is_half_written_stays_when_the_field_below_is_saved(room: Room) -> None:
+    facilitator = room.workshop_by_hand(OUTLINE)
+    facilitator.start()
+    page = room.participant(facilitator.code, "Ana").page
+    first, second = (page.locator(f"form[data-slot='next/team/{key}']") for key in ("action", "action-2"))
+    box(first).fill("Ask who is")
+    box(second).fill("Ring the school")
+    second.get_by_role("button", name="Save").click()
+
+    expect(second).to_have_class("answer item item--kept")
+    expect(box(first)).to_have_value("Ask who is")
 
 
 def turn_by_keyboard(page: Page, question: str) -> None:

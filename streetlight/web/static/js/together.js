@@ -42,7 +42,7 @@ function saveSoon({ target }) {
 
 function settle(key) {
   for (const form of forms()) {
-    if (!key.includes(`:${form.dataset.slot}`)) continue;
+    if (key.split(":")[3] !== form.dataset.slot) continue;
     seen.delete(form);
     form.classList.remove("is-begun");
   }
