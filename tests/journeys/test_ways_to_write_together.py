@@ -1,7 +1,7 @@
 """Every way into a group: a phone without a script, and a keyboard alone at the map and at the grid."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.cast import Room
 from tests.sitting import HARM, Sitting, add, board, box, kept, new_item, stand
@@ -96,6 +96,34 @@ def test_what_is_half_written_stays_when_the_field_below_is_saved(room: Room) ->
 
     expect(second).to_have_class("answer item item--kept")
     expect(box(first)).to_have_value("Ask who is")
+
+
+def test_what_is_typed_while_something_is_on_its_way_stays(room: Room) -> None:
+    sitting = Sitting.as_one(room, "Ana", "Ben")
+    ana = sitting.page("Ana")
+    on_its_way: list[Route] = []
+    ana.route("**/answer", lambda route: on_its_way.append(route))  # noqa: PLW0108 - Playwright takes no built-in function
+    box(new_item(ana, LIST)).fill("Health")
+    with ana.expect_request("**/answer"):
+        new_item(ana, LIST).get_by_role("button", name="Add").click()
+    box(new_item(ana, LIST)).press_sequentially("Hous")
+    on_its_way.pop().continue_()
+    expect(kept(ana, LIST)).to_have_count(2)
+    expect(box(new_item(ana, LIST))).to_have_value("Hous")
+
+    changed = kept(ana, LIST).nth(1)
+    box(changed).fill("Health visitors")
+    with ana.expect_request("**/answer"):
+        changed.get_by_role("button", name="Save").click()
+    box(changed).fill("Health visitors and nurses")
+    on_its_way.pop().continue_()
+    stand(sitting.page("Ben"), LIST, "Police", "Health visitors")
+    expect(box(changed)).to_have_value("Health visitors and nurses")
+
+    ana.unroute("**/answer")
+    changed.get_by_role("button", name="Save").click()
+    stand(sitting.page("Ben"), LIST, "Police", "Health visitors and nurses")
+    expect(changed.locator(".aside-words")).to_have_count(0)
 
 
 def turn_by_keyboard(page: Page, question: str) -> None:

@@ -8,13 +8,14 @@ const SETTLES = 500; // ms after the last change until a form that saves itself 
 
 const seen = new WeakMap(); // the version on which somebody began to change a form, for as long as it is not saved
 const waiting = new WeakMap();
+const writtenOn = new WeakSet(); // forms that somebody went on changing while they were saved: what they go on from comes with a face
 let grouping = null;
 
 export function bindTogether() {
   for (const name of ["input", "change"]) document.addEventListener(name, begin);
   document.addEventListener("change", saveSoon);
   document.addEventListener("face:changed", follow);
-  document.addEventListener("outbox:news", ({ detail }) => detail.kind === "saved" && settle(detail.key));
+  document.addEventListener("outbox:news", ({ detail }) => detail.kind === "saved" && settle(detail));
   document.addEventListener("channel:gone", () => keepOnLeaving(begun, versionSeen));
   document.documentElement.classList.add("has-script");
   grouping = whoSitsTogether();
@@ -40,12 +41,34 @@ function saveSoon({ target }) {
   waiting.set(form, setTimeout(() => form.isConnected && form.checkValidity() && form.requestSubmit(), SETTLES));
 }
 
-function settle(key) {
-  for (const form of forms()) {
-    if (key.split(":")[3] !== form.dataset.slot) continue;
-    seen.delete(form);
-    form.classList.remove("is-begun");
+function settle({ key, body }) {
+  for (const form of forms().filter((one) => seen.has(one) && one.dataset.slot === key.split(":")[3])) {
+    if (hasChangedSince(form, new URLSearchParams(body))) goOn(form, new URLSearchParams(body).get("version"));
+    else letGo(form);
   }
+}
+
+function letGo(form) {
+  seen.delete(form);
+  form.classList.remove("is-begun");
+}
+
+function goOn(form, version) {
+  if (form.elements.version.value === version) writtenOn.add(form);
+  else seen.set(form, form.elements.version.value);
+}
+
+// A form that adds something was emptied as it was sent; any other still says what was sent.
+function hasChangedSince(form, sent) {
+  const adds = "repeats" in form.dataset;
+  const now = new URLSearchParams(new FormData(form));
+  const fields = [...form.elements].filter((field) => field.name && !field.matches("button, [type=hidden]"));
+  return fields.some((field) => (adds ? isBegun(field) : `${now.getAll(field.name)}` !== `${sent.getAll(field.name)}`));
+}
+
+function isBegun(field) {
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  return field.value !== (field.defaultValue ?? "");
 }
 
 // A face has come: forms that nobody is changing here say what stands there now.
@@ -53,6 +76,7 @@ function follow() {
   if (whoSitsTogether() !== grouping) sitElsewhere();
   for (const form of forms()) {
     form.classList.toggle("is-begun", seen.has(form));
+    if (writtenOn.delete(form)) seen.set(form, form.elements.version.value);
     if (seen.has(form)) continue;
     for (const field of form.elements) {
       if (field.matches("[type=radio], [type=checkbox]")) field.checked = field.defaultChecked;
