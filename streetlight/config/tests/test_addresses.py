@@ -11,8 +11,9 @@ from django.utils import timezone
 from streetlight.accounts.models import Facilitator
 from streetlight.accounts.signing_in import make_link
 from streetlight.live.tickets import ticket
-from streetlight.workshops import joining
+from streetlight.workshops import creating, joining, running
 from streetlight.workshops.models import Group, Participant, Workshop
+from streetlight.workshops.running import Act
 from tests.people import plan
 
 
@@ -71,6 +72,25 @@ def test_no_page_asks_anybody_else_for_anything(addresses: list[str], as_alice: 
             assert "://" not in page, path
 
 
+def test_every_screen_of_a_workshop_says_whom_to_turn_to(
+    addresses: list[str], as_alice: Client, bob: Client, device: Client, workshop: Workshop
+) -> None:
+    """Before people are asked whom they would like to be with, and while they are; on a device that was passed on, too."""
+    device.post(f"/w/{workshop.code}/joining/", {"name": "Charlie", "agency": "Police"})
+    device.post(f"/w/{workshop.code}/passing-on/", {"word": "heron 7"})
+    screens = _screens(addresses, (as_alice, bob, device))
+    creating.write_contacts(workshop.code, "The duty team")
+    for what in (Act.START, Act.ASK):
+        seen = Workshop.objects.get().number
+        running.act(workshop.code, what, by=None, seen=seen, now=timezone.now())
+    screens |= _screens(addresses, (as_alice, bob, device))
+
+    assert {"mine", "leaving", "passing-on", "coming-back", "preferences"} <= {
+        path.split("/")[3] for path, _ in screens
+    }
+    assert sorted(path for path, page in screens if f'href="/w/{workshop.code}/worried/"' not in page) == []
+
+
 def test_a_seat_opens_nothing_in_another_workshop(bob: Client, alice: Facilitator) -> None:
     other = plan(alice, "Southside panel")
     for name in ("seat", "ballot"):  # a device that sends its cookies where they do not belong
@@ -97,6 +117,17 @@ def test_every_address_that_a_code_alone_opens_limits_guessing(workshop: Worksho
             assert right.headers.get("Location", "") == wrong.headers.get("Location", "").replace(
                 "CCCCCC", workshop.code
             )
+
+
+def _screens(addresses: list[str], visitors: tuple[Client, ...]) -> set[tuple[str, str]]:
+    """Give all pages of a workshop that these visitors see, but for files, and the one that says whom to turn to."""
+    seen = [(path, who.get(path)) for path in addresses if path.startswith("/w/") for who in visitors]
+    return {
+        (path, page)
+        for path, response in seen
+        if response.status_code == 200 and "Content-Disposition" not in response.headers
+        if "<h1" in (page := response.content.decode()) and not path.endswith("/worried/")
+    }
 
 
 class _Anything(dict[str, str]):

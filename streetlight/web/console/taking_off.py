@@ -28,7 +28,7 @@ def taking_off(request: HttpRequest, code: str, mark: str) -> HttpResponse:
     workshop = find_workshop(code)
     try:
         if request.method != "POST":
-            page = {"code": code, "person": verbs.on_the_list(workshop, mark)}
+            page = {"code": code, "person": verbs.on_the_list(workshop, mark), "worried_url": f"/w/{code}/worried/"}
             return render(request, "web/console/taking_off.html", page)
         verbs.take_off(code, mark, by=facilitator_of(request), now=timezone.now())
     except Refusal as refusal:
@@ -38,5 +38,10 @@ def taking_off(request: HttpRequest, code: str, mark: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, workshop: Workshop, refusal: Refusal | None = None) -> HttpResponse:
-    page = {"workshop": workshop, "people": figures.participants(workshop), "refusal": refusal}
+    page = {
+        "workshop": workshop,
+        "people": figures.participants(workshop),
+        "refusal": refusal,
+        "worried_url": f"/w/{workshop.code}/worried/",
+    }
     return render(request, "web/console/list_of_names.html", page, status=422 if refusal else 200)

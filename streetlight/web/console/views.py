@@ -44,6 +44,7 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
             "number": workshop.number,
             "groups": workshop.run.gathering.formed,
             "rest": GROUPS_REST[workshop.arrangement.kept],
+            "worried_url": f"/w/{code}/worried/",
         },
     )
 

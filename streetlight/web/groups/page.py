@@ -110,6 +110,7 @@ def context(workshop: Workshop, typed: Typed, form: ArrangementForm | None = Non
         "sets": workshop.outline.question_sets,
         "question_set": as_typed.get("question_set", workshop.question_set),
         "stars": [_stars(workshop, questions, typed) for questions in workshop.outline.question_sets],
+        "worried_url": f"/w/{workshop.code}/worried/",
     }
 
 

@@ -57,7 +57,8 @@ class Question:
 def preferences(request: HttpRequest, code: str) -> HttpResponse:
     workshop, participant = seated(request, code)
     if not workshop.run.gathering.asking:
-        return render(request, "web/phone/preferences_closed.html", {"code": code, "workshop": workshop})
+        page = {"code": code, "workshop": workshop, "worried_url": f"/w/{code}/worried/"}
+        return render(request, "web/phone/preferences_closed.html", page)
     if request.method != "POST":
         return _page(request, workshop, participant, preferring.own(workshop, participant.pk))
     by_card = {person.card: person.pk for person in figures.participants(workshop)}
