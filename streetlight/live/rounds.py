@@ -25,6 +25,7 @@ class Rounds:
         self._channels: dict[Watcher, Channel] = {}
         self._slices: list[set[Watcher]] = [set() for _slice in range(SLICES)]
         self._slow: dict[Watcher, float] = {}
+        self._comes_back = False
         self._handing: dict[Channel, asyncio.Task[None]] = {}
         self._beating: asyncio.Task[None] | None = None
 
@@ -60,9 +61,8 @@ class Rounds:
         face = self._channels[watcher].face
         if face is None or watcher in self._slow or watcher.show(face):
             return
-        if not self._slow:
-            asyncio.get_running_loop().call_later(AGAIN_AFTER, self._offer_again)
         self._slow[watcher] = time.monotonic()
+        self._come_back()
 
     async def end_all(self) -> None:
         """End every stream, telling each a moment of its own to come back at, and wait until they have ended."""
@@ -86,7 +86,14 @@ class Rounds:
                     if handed is not channel.face:
                         break
 
+    def _come_back(self) -> None:
+        """Offer again what was refused, after a while: once, whoever comes and goes among the slow meanwhile."""
+        if not self._comes_back:
+            self._comes_back = True
+            asyncio.get_running_loop().call_later(AGAIN_AFTER, self._offer_again)
+
     def _offer_again(self) -> None:
+        self._comes_back = False
         now = time.monotonic()
         for watcher, since in tuple(self._slow.items()):
             face = self._channels[watcher].face
@@ -96,7 +103,7 @@ class Rounds:
                 del self._slow[watcher]
                 watcher.cut_off()
         if self._slow:
-            asyncio.get_running_loop().call_later(AGAIN_AFTER, self._offer_again)
+            self._come_back()
 
     async def _beat(self) -> None:
         for turn in itertools.count():

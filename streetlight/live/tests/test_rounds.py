@@ -72,6 +72,21 @@ def test_a_slow_reader_holds_nobody_up_and_gets_only_the_newest() -> None:
     asyncio.run(play())
 
 
+def test_the_slow_are_come_back_to_by_one_round_whoever_of_them_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play() -> None:
+        wound_up: list[float] = []
+        monkeypatch.setattr(asyncio.get_running_loop(), "call_later", lambda after, _act: wound_up.append(after))
+        going, channel = Rounds(), Channel("K7P3QX", "phones", face_of(b"one"))
+        for slow in (Reader(reads=False), Reader(reads=False)):
+            going.add(channel, slow)
+            going.offer(slow)
+            going.drop(slow)
+
+        assert wound_up == [rounds.AGAIN_AFTER]
+
+    asyncio.run(play())
+
+
 def test_a_reader_that_stays_slow_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "SLOW_FOR", 0)
 
