@@ -11,6 +11,7 @@ from streetlight.config.cli.serve import serve
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     help="Run workshops on working together to keep young people safe outside the home, live, with every voice heard.",
     epilog="To look around, begin with: streetlight demo",
