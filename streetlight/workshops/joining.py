@@ -53,7 +53,7 @@ def join(
         participant = Participant.objects.create(
             id=draw_id(), workshop=workshop, name=name, agency=agency, remote=remote, senior=senior
         )
-        _tell(workshop)
+        _tell(workshop, phones=_is_in_no_group(workshop, participant))
     forgetting.sweep()
     return participant
 
@@ -92,7 +92,7 @@ def give_up(workshop: Workshop, old: Participant) -> None:
     preferring.drop(workshop, old.pk)
     _pass_on_place(old, None)
     old.delete()
-    _tell(workshop)
+    _tell(workshop, phones=_is_in_no_group(workshop, old))
 
 
 def agencies(workshop: Workshop) -> list[str]:
@@ -175,8 +175,16 @@ def _lock(code: str) -> Workshop:
     return Workshop.objects.select_for_update().get(code=code)
 
 
-def _tell(workshop: Workshop) -> None:
-    journal.tell(workshop.code, phones=False)
+def _is_in_no_group(workshop: Workshop, participant: Participant) -> bool:
+    """Say whether groups are formed and somebody sits in none: who does stands on the phones’ face, and on their pages.
+
+    A page loads itself again when its face says otherwise. Were the face not told, it would do so again and again.
+    """
+    return workshop.run.gathering.formed is not None and participant.group_id is None
+
+
+def _tell(workshop: Workshop, *, phones: bool = False) -> None:
+    journal.tell(workshop.code, phones=phones)
     if workshop.run.live:
         forgetting.leave(Trace(Participant, workshop.pk))
 

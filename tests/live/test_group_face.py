@@ -14,9 +14,17 @@ from tests.live.room import Room, events_in
 
 def face_of(room: Room, name: str) -> str:
     """Give the address of the face that somebody's page follows."""
-    page = httpx.get(f"{room.url}/w/{room.code}/", headers={"Cookie": room.cookies[name]}).text
-    (path,) = re.findall(r'data-face-url="([^"]+)"', page)
+    (path,) = re.findall(r'data-face-url="([^"]+)"', page_of(room, name))
     return f"{room.url}{path}"
+
+
+def page_of(room: Room, name: str) -> str:
+    return httpx.get(f"{room.url}/w/{room.code}/", headers={"Cookie": room.cookies[name]}).text
+
+
+def sitting_together(text: str) -> str:
+    (grouping,) = re.findall(r'data-grouping="([^"]*)"', text)
+    return str(grouping)
 
 
 def put(room: Room, name: str, group: str) -> None:
@@ -58,3 +66,20 @@ def test_whoever_comes_back_sees_their_group_again(room: Room) -> None:
     put(room, "Bob", group)
 
     assert (between, face_of(room, "Bob"), httpx.get(before).status_code) == (404, before, 200)
+
+
+def test_the_face_of_those_in_no_group_says_what_their_pages_say_or_these_would_load_again_and_again(
+    room: Room,
+) -> None:
+    room.send_to_work("Bob")
+    address = face_of(room, "Charlie")
+    with httpx.stream("GET", f"{address}/stream", timeout=20) as response:
+        faces = (event.data for event in events_in(response.iter_lines()) if event.id)
+        before = sitting_together(next(faces))
+        zoe = joining.join(room.code, name="Zoe", agency="Health", now=timezone.now())
+        with_zoe = (sitting_together(next(faces)), sitting_together(page_of(room, "Charlie")))
+        joining.leave(room.code, zoe.pk, seats.draw_id())
+        after = (sitting_together(next(faces)), sitting_together(page_of(room, "Charlie")))
+
+    assert with_zoe[0] == with_zoe[1] != before
+    assert after == (before, before)
