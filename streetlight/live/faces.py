@@ -56,7 +56,7 @@ def phones(moment: Moment, group: Group | None = None) -> Context:
         "shown": _shown(moment),
         "sharing": feeding_back.sharing_now(moment),
         "barriers": feeding_back.barriers(moment),
-        "taken_off": " ".join(moment.run.taken_off),
+        "ended_seats": " ".join((*moment.run.taken_off, *moment.run.moved)),
         "dates": feeding_back.dates(moment, group),
         "worried_url": f"/w/{code}/worried/",
     }

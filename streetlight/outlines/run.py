@@ -55,7 +55,9 @@ class Slot(_State):
 
 
 class Run(_State):
-    """Where a workshop stands. Seconds in `spent` and `extra` are by step key; `taken_off` has marks of seats."""
+    """Where a workshop stands. Seconds in `spent` and `extra` are by step key; `taken_off` and `moved` have marks of
+    seats that have ended: by a facilitator, or because their owner has moved to another device.
+    """
 
     step: str | None = None
     started: datetime | None = None
@@ -67,6 +69,7 @@ class Run(_State):
     slots: dict[str, Slot] = {}
     gathering: Gathering = Gathering()
     taken_off: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
     def slot(self, step: str, slot: str) -> Slot:
         return self.named(f"{step}/{slot}")

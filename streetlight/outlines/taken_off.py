@@ -1,4 +1,4 @@
-"""Names that a facilitator takes off the list: whose seats have ended; and where answers of people not listed may be left."""
+"""Seats that have ended, taken off the list or moved; and where answers of people not listed may be left."""
 
 from collections.abc import Iterable
 
@@ -31,11 +31,17 @@ def leave_behind(run: Run, slots: Iterable[str]) -> Run:
     return run.model_copy(update={"slots": {**run.slots, **one_more}})
 
 
+def move(run: Run, mark: str) -> Run:
+    """Note that the owner of a seat, which is named by its mark, sits on another device now."""
+    return run.model_copy(update={"moved": (*run.moved, mark)})
+
+
 def still_taken_off(run: Run, before: Run) -> Run:
-    """Give a run as it was before, but for who has been taken off since: undoing brings nobody back."""
+    """Give a run as it was before, but for which seats have ended since: undoing brings nobody back."""
     left = {
         name: before.named(name).model_copy(update={"left_behind": state.left_behind})
         for name, state in run.slots.items()
         if state.left_behind
     }
-    return before.model_copy(update={"slots": {**before.slots, **left}, "taken_off": run.taken_off})
+    ended = {"taken_off": run.taken_off, "moved": run.moved}
+    return before.model_copy(update={"slots": {**before.slots, **left}, **ended})

@@ -9,7 +9,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
 from streetlight.core.words import gettext as _
 from streetlight.outlines.group_work import choose_scribe
-from streetlight.outlines.taken_off import leave_behind
+from streetlight.outlines.taken_off import leave_behind, move
 from streetlight.workshops import forgetting, journal, own_words, preferring, taking_back
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, HandOver, Participant, PrivateAnswer, Workshop
@@ -144,10 +144,11 @@ def take_seat(code: str, hand_over: str) -> Participant:
         fresh = _copy(old)
         preferring.pass_on(workshop, old.pk, fresh.pk)
         _pass_on_place(old, fresh)
+        run = move(workshop.run, old.mark)
         old.delete()
-        workshop.run_state = leave_behind(workshop.run, taking_back.may_hold_an_answer(workshop)).model_dump_json()
+        workshop.run_state = leave_behind(run, taking_back.may_hold_an_answer(workshop)).model_dump_json()
         workshop.save(update_fields=["run_state"])
-        _tell(workshop)
+        _tell(workshop, phones=True)
     forgetting.sweep()
     return fresh
 
@@ -180,7 +181,7 @@ def _is_in_no_group(workshop: Workshop, participant: Participant) -> bool:
 
     A page loads itself again when its face says otherwise. Were the face not told, it would do so again and again.
     """
-    return workshop.run.gathering.formed is not None and participant.group_id is None
+    return workshop.run.gathering.formed and participant.group_id is None
 
 
 def _tell(workshop: Workshop, *, phones: bool = False) -> None:

@@ -150,7 +150,7 @@ def test_a_seat_is_handed_over_to_a_new_phone(room: Room) -> None:
 
     expect(new.heading).to_have_text("You’re in")
     expect(facilitator.page.locator(".console-room .card-number")).to_have_text("1")
-    old.page.goto(f"{room.server.url}/w/{facilitator.code}/")
+    expect(old.page.locator(".notice")).to_contain_text("moved to another device")
     expect(old.page.get_by_label("Your name")).to_be_visible()
 
 

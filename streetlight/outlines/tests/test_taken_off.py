@@ -1,4 +1,4 @@
-"""Names that are taken off the list: what a run keeps of it, and that undoing brings nobody back."""
+"""Seats that have ended: what a run keeps of it, and that undoing brings nobody back."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ import pytest
 from streetlight.core.refusal import Refusal
 from streetlight.outlines.run import Phase, Run, close_slot, end, go_on, go_to, look, open_slot, start
 from streetlight.outlines.schema import Outline
-from streetlight.outlines.taken_off import take_off
+from streetlight.outlines.taken_off import move, take_off
 from streetlight.outlines.undoing import put_back
 
 TEN = datetime(2027, 3, 4, 10, 0, tzinfo=UTC)
@@ -39,6 +39,12 @@ def test_undo_takes_back_an_act_and_not_what_came_after_it(outline: Outline, cho
     undone = put_back(take_off(closed, "bob", [CHOICE]), choosing, outline, TEN)
 
     assert undone == take_off(choosing, "bob", [CHOICE])
+
+
+def test_undo_brings_nobody_back_to_the_device_that_they_left(outline: Outline, choosing: Run) -> None:
+    moved = move(move(close_slot(choosing, outline, "choice"), "bob"), "charlie")
+
+    assert put_back(moved, choosing, outline, TEN).moved == ("bob", "charlie")
 
 
 def test_it_stays_counted_where_the_opening_is_undone_and_a_result_has_been_seen(outline: Outline) -> None:

@@ -14,7 +14,7 @@ export function keepNobodyElses() {
   window.addEventListener("storage", ({ key, newValue }) => {
     if (key === markOf(code) && newValue !== seat) location.reload(); // another tab: it is theirs now
   });
-  document.addEventListener("face:changed", () => isTakenOff(seat) && reload());
+  document.addEventListener("face:changed", () => hasEnded(seat) && reload());
 }
 
 // By “Back”, and when it is loaded again, browsers fill a page in as it was left: that is nobody’s but who left it so.
@@ -27,9 +27,9 @@ function comeAnewUnlessTheirs(seat) {
   location.replace(location.pathname);
 }
 
-// A face names the seats that a facilitator has ended: whoever sat there is told by the page that they get now.
-function isTakenOff(seat) {
-  return document.querySelector("[data-taken-off]")?.dataset.takenOff.split(" ").includes(seat);
+// A face names the seats that have ended: whoever sat there is told by the page that they get now.
+function hasEnded(seat) {
+  return document.querySelector("[data-ended-seats]")?.dataset.endedSeats.split(" ").includes(seat);
 }
 
 function clearUnless(seat, code, name) {
