@@ -58,7 +58,7 @@ class Button:
 
 def context(moment: Moment) -> dict[str, Any]:
     workshop = moment.workshop
-    standing = running.last_standing(workshop) if moment.live else None
+    standing = running.may_undo(workshop, moment.now) if moment.live else None
     there = figures.names(workshop)
     desks = [_desk(moment, stage) for stage in moment.stages]
     counting = next((desk for desk in desks if desk.stage.collecting and desk.stage.private), None)

@@ -146,6 +146,18 @@ def last_standing(workshop: Workshop) -> JournalEntry | None:
     return newest if newest is not None and newest.what not in FINAL else None
 
 
+def may_undo(workshop: Workshop, now: datetime) -> JournalEntry | None:
+    """Give the act that undo would take back, if it still can: not what a result stands on that somebody has seen."""
+    entry = last_standing(workshop)
+    if entry is None:
+        return None
+    try:
+        undoing.put_back(workshop.run, run_of(entry.before), workshop.outline, now)
+    except Refusal:
+        return None
+    return entry
+
+
 def locked(code: str, seen: int, *, but: Callable[[JournalEntry], bool] = lambda _entry: False) -> Workshop:
     """Lock a workshop’s row, if the caller saw all of its journal `but` what need not be seen. Raises Late."""
     workshop = Workshop.objects.select_for_update().get(code=code)

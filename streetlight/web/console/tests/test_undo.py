@@ -58,6 +58,19 @@ def test_what_has_no_countdown_is_opened_and_opened_again(room: Room, people: li
     assert press(room, Act.OPEN, "points") == ("Open again", "Undo: Open again")
 
 
+def test_nothing_is_offered_that_could_not_be_undone(room: Room, people: list[Person]) -> None:
+    room.go_to("choosing")
+    room.press(Act.OPEN, "safest")
+    for person in people:
+        person.pick("taxi")
+    assert press(room, Act.CLOSE, "safest")[1] == "Undo: Close collecting"
+    assert press(room, Act.SHOW, "safest")[1] == "Undo: Show on the projector"
+
+    room.undo()
+
+    assert "undo" not in buttons(room)
+
+
 def test_group_work_is_started_once_and_then_opened_again(room: Room, people: list[Person]) -> None:
     room.go_to("groups")
     start, again = "Start the group work", "Open the groups again"
