@@ -101,7 +101,7 @@ def projector(moment: Moment) -> Context:
     workshop = moment.workshop
     join_url = f"{settings.PUBLIC_URL}/j/{workshop.code}"
     counting = next((stage for stage in moment.collecting if stage.private), None)
-    looked_at = moment.shown or next(iter(moment.collecting), None)
+    looked_at = moment.shown or moment.asked_last
     barriers = feeding_back.barriers(moment)
     return {
         "moment": moment,

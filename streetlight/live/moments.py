@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from streetlight.core.activity import Ledger
 from streetlight.core.together import Together
 from streetlight.outlines import pacing
-from streetlight.outlines.planned import Planned
+from streetlight.outlines.planned import Opens, Planned
 from streetlight.outlines.question_sets import QuestionSet
 from streetlight.outlines.run import Phase, Run, Showing, Slot
 from streetlight.outlines.schema import THROUGHOUT, Outline, Step
@@ -120,6 +120,12 @@ class Moment:
     @property
     def collecting(self) -> tuple[Stage, ...]:
         return tuple(stage for stage in self.stages if stage.collecting)
+
+    @property
+    def asked_last(self) -> Stage | None:
+        """The open activity that is put to the room: the last that was opened by hand, else the first of its step."""
+        by_hand = (stage for stage in reversed(self.collecting) if stage.planned.opens is Opens.WHEN_ASKED)
+        return next(by_hand, next(iter(self.collecting), None))
 
     @property
     def shown(self) -> Stage | None:
