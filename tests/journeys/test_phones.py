@@ -172,7 +172,7 @@ def test_what_was_saved_in_one_step_is_not_said_in_the_next(room: Room) -> None:
     facilitator = room.workshop()
     alice = room.participant(facilitator.code, "Alice")
     facilitator.start()
-    alice.page.goto(f"{room.server.url}/w/{facilitator.code}/?saved=preferences")  # where a page that was saved leads
+    alice.page.goto(f"{room.server.url}/w/{facilitator.code}/?saved=any/open")  # where a page that was saved leads
     expect(alice.page.locator("#saved")).to_contain_text("Saved. You can change it")
 
     facilitator.press("Next")

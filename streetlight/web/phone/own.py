@@ -13,7 +13,7 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as _
 from streetlight.live import faces, moments, tickets
 from streetlight.live.channel import AUDIENCES, of_group
-from streetlight.live.moments import Stage
+from streetlight.live.moments import Moment, Stage
 from streetlight.outlines.planned import Planned
 from streetlight.outlines.run import Phase
 from streetlight.outlines.schema import THROUGHOUT
@@ -85,7 +85,7 @@ def page(
         "errors": errors,
         "participant": participant,
         "fresh": draw_id(),
-        "saved": saved,
+        "saved": saved if _may_still_change(common["moment"], saved) else "",
         "unmatched": UNMATCHED if unmatched.is_told(workshop, participant.pk, participant.told) else "",
         **(_apart(workshop, refused) if refused and not _is_open(common, refused) else {}),
     }
@@ -168,6 +168,13 @@ def withdraw(workshop: Workshop, item: str, *, seat: str, ballot: str) -> None:
         workshop.code, note.step, note.slot, seat, ballot, value, planned, withdrawn=True, agenda=agenda
     )
     answering.save(sent)
+
+
+def _may_still_change(moment: Moment, saved: str) -> bool:
+    """Say whether what somebody saved can still be changed, as their page says while its address does."""
+    if saved == "preferences":
+        return moment.run.gathering.asking
+    return moment.live and moment.run.named(saved).phase is not Phase.CLOSED
 
 
 def _is_open(face: dict[str, Any], refused: Refused) -> bool:

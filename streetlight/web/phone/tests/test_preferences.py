@@ -92,6 +92,18 @@ def test_what_bob_chose_is_kept_and_stands_there_when_he_comes_back(
     assert preferring.answered(asking) == 1
 
 
+def test_that_it_is_saved_is_said_no_longer_than_it_can_be_changed(
+    bob: Client, asking: Workshop, cards: dict[str, str], address: str
+) -> None:
+    sent = bob.post(address, {"comfortable": [cards[name] for name in ("Ana", "Ben", "Cai")]})
+    before = bob.get(sent.headers["Location"]).content.decode()
+    press(asking, Act.STOP_ASKING)
+
+    after = bob.get(sent.headers["Location"]).content.decode()
+
+    assert ('id="saved"' in before, 'id="saved"' in after) == (True, False)
+
+
 def test_two_names_are_refused_kindly_with_the_reason_and_stay_ticked(
     bob: Client, asking: Workshop, cards: dict[str, str], address: str
 ) -> None:
