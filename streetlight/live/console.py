@@ -18,7 +18,7 @@ from streetlight.live.kept import kept
 from streetlight.live.moments import Clock, Moment, Stage, clock_of
 from streetlight.live.pressed import said, to_open
 from streetlight.outlines import pacing
-from streetlight.outlines.schema import Step
+from streetlight.outlines.schema import Outline, Step
 from streetlight.workshops import figures, running
 from streetlight.workshops.running import Act
 
@@ -112,22 +112,27 @@ def _desk(moment: Moment, stage: Stage) -> Desk:
         answered=figures.answered(moment.workshop, step, stage.planned),
         result=moment.result(stage) if stage.closed and stage.private and stage.slot.seen else None,
         points=[] if stage.private else figures.points(moment.workshop, step, stage.key),
-        buttons=tuple(_buttons(stage)),
+        buttons=tuple(_buttons(stage, kept_back=f"{step}/{stage.key}" in _shown_beside(moment.outline))),
     )
 
 
-def _buttons(stage: Stage) -> list[Button]:
+def _shown_beside(outline: Outline) -> set[str | None]:
+    """Name what a later step reveals: it is not for now."""
+    return {planned.beside for _step, planned in outline.all_planned()}
+
+
+def _buttons(stage: Stage, *, kept_back: bool) -> list[Button]:
     """Say what can be done with an activity; the first is what most facilitators do next."""
     key = stage.key
     if stage.waiting:
         return [Button(Act.OPEN, to_open(stage.planned, stage.slot), primary=True, key="o", about=key)]
     if stage.collecting:
-        shown = [] if stage.private else [_show_or_hide(stage)]
+        shown = [] if stage.private else [_show_or_hide(stage, kept_back=kept_back)]
         return [Button(Act.CLOSE, _("Close collecting"), primary=True, key="c", about=key), *shown]
     buttons = []
     if stage.planned.holds_back and not stage.revealed:
         buttons.append(Button(Act.REVEAL, _("Reveal"), primary=True, key="r", about=key))
-    buttons.append(_show_or_hide(stage))
+    buttons.append(_show_or_hide(stage, kept_back=kept_back))
     if stage.private and not stage.slot.seen:
         buttons.append(Button(Act.LOOK, _("Look at it first"), key="l", about=key))
     if not (stage.slot.seen and stage.private):
@@ -135,7 +140,7 @@ def _buttons(stage: Stage) -> list[Button]:
     return buttons
 
 
-def _show_or_hide(stage: Stage) -> Button:
+def _show_or_hide(stage: Stage, *, kept_back: bool) -> Button:
     if stage.shown:
         return Button(Act.HIDE, _("Hide"), key="h", about=stage.key)
     return Button(
@@ -143,7 +148,7 @@ def _show_or_hide(stage: Stage) -> Button:
         _("Show on the projector"),
         key="s",
         about=stage.key,
-        primary=stage.closed and not stage.planned.holds_back,
+        primary=stage.closed and not stage.planned.holds_back and not kept_back,
     )
 
 
