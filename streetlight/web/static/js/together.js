@@ -90,9 +90,11 @@ function whoSitsTogether() {
   return document.querySelector("[data-grouping]")?.dataset.grouping ?? "";
 }
 
-// Another group, another page: nothing that the old one writes from now on is theirs to see.
+// Another group, another page: nothing that the old one writes from now on is theirs to see. Until it comes, nobody is
+// told that they are in no group: they may just have been given one.
 function sitElsewhere() {
   grouping = whoSitsTogether();
+  document.getElementById("in-no-group")?.remove();
   keepOnLeaving(begun, versionSeen);
   reload();
 }
