@@ -86,6 +86,8 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Visit]]:
         assert visits[0].answer(visits[0].devices[0], "helicopter") == 422
         assert visits[0].answer(device(), "alarm") == 401
         assert device().get("/w/CCCCCC/joining/").status_code == 404
+        plain = visits[0].devices[0].post(f"/w/{visits[0].code}/steps/one/first/answer", data={"chosen": "helicopter"})
+        assert plain.status_code == 422
         yield visits
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from streetlight.accounts.models import Facilitator
-from streetlight.workshops import answering, forgetting
+from streetlight.workshops import answering, forgetting, joining, own_words
 from streetlight.workshops.leaving_the_group import hold, release
 from streetlight.workshops.models import GroupItem, Participant, PrivateAnswer
 from streetlight.workshops.releasing import Care, take_care
@@ -211,6 +211,25 @@ def test_a_point_that_is_hidden_again_stands_in_no_file_in_the_open_any_more(roo
     take_care(room.code, point, Care.HIDE)
 
     assert files_that_say("Nobody listens") == []
+
+
+@pytest.mark.parametrize("how", ["withdrawing", "deleting", "leaving"])
+def test_what_somebody_takes_back_stands_in_no_file_any_more_not_even_sealed(room: Room, how: str) -> None:
+    bob = room.seat("Bob")
+    room.go_to("talking")
+    bob.answer("talking", "note", **{"text-note": "To ask first"})
+    (sealed,) = PrivateAnswer.objects.values_list("value", flat=True)
+
+    if how == "withdrawing":
+        bob.answer("talking", "note", withdraw="yes")
+    elif how == "deleting":
+        own_words.delete(room.code, bob.ballot)
+    else:
+        joining.leave(room.code, bob.seat, bob.ballot)
+
+    assert sealed.startswith("~")
+    assert not PrivateAnswer.objects.exists()
+    assert files_that_say(sealed) == []
 
 
 def files_that_say(words: str) -> list[str]:
