@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.cast import Room
+from tests.cast import Room, SignedIn
 from tests.journeys.test_accessibility import look
+from tests.servers import Server
 from tests.sitting import Sitting, add, board, turn_to
 
 pytestmark = pytest.mark.journey
@@ -47,9 +48,10 @@ def letters(line: Locator) -> float:
     return float(line.evaluate("one => parseFloat(getComputedStyle(one).fontSize) / innerHeight"))
 
 
-@pytest.fixture
-def sharing(room: Room) -> tuple[Sitting, Page]:
-    """A group that releases a long list, a map and what it noted, and that speaks."""
+@pytest.fixture(scope="module")
+def sharing(browser: Browser, server: Server, signed_in: SignedIn) -> Iterator[tuple[Sitting, Page]]:
+    """A group that releases a long list, a map and what it noted, and that speaks; made once, since it has much to write."""
+    room = Room(browser, server, signed_in)
     sitting = Sitting.as_one(room, "Ana", "Ben")
     ana, facilitator = sitting.page("Ana"), sitting.facilitator
     add(ana, "agencies", *(f"Agency number {number}, with a rather long name" for number in range(1, 10)))
@@ -73,7 +75,8 @@ def sharing(room: Room) -> tuple[Sitting, Page]:
     facilitator.press("Next group")
     projector = room.projector(facilitator)
     expect(projector.locator(".shared").first).to_be_visible()
-    return sitting, projector
+    yield sitting, projector
+    room.leave()
 
 
 def test_much_that_a_group_shares_is_seen_page_by_page(sharing: tuple[Sitting, Page]) -> None:
@@ -99,6 +102,8 @@ def test_much_that_a_group_shares_is_seen_page_by_page(sharing: tuple[Sitting, P
 
 def test_a_map_of_all_groups_stands_whole_with_its_title(sharing: tuple[Sitting, Page]) -> None:
     sitting, projector = sharing
+    sitting.facilitator.open_console()
+    sitting.facilitator.wait_until_live()
     whole = sitting.facilitator.page.locator("#wholes .round-turn", has_text="Who knows, and who spoke")
     whole.get_by_role("button", name="Show on the projector").click()
     expect(projector.locator(".map")).to_be_visible()
