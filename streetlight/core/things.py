@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import fmean
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from streetlight.core.activity import Answer, Setup, TallyT
 from streetlight.core.document import Block, Words
@@ -17,6 +17,16 @@ from streetlight.core.words import gettext as _
 
 MOST_NAMES = 3
 """How many things a sentence names; beyond that it counts them."""
+
+
+def _with_a_middle(places: int) -> int:
+    if places % 2 == 0:
+        raise ValueError(f"places must be odd, so that there is a middle: write {places - 1} or {places + 1}")
+    return places
+
+
+Places = Annotated[int, AfterValidator(_with_a_middle)]
+"""How many places there are between two poles."""
 
 
 class Item(Setup):

@@ -1,10 +1,10 @@
 """What an outline says about a map, and what a group puts on it."""
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from streetlight.core.activity import Setup
 from streetlight.core.text import Key, Text
-from streetlight.core.things import AboutThing, OfThings
+from streetlight.core.things import AboutThing, OfThings, Places
 
 UNKNOWN = 0
 
@@ -24,18 +24,12 @@ class QuarterNames(Setup):
 class MapSetup(OfThings):
     across: Direction
     up: Direction
-    places: int = Field(default=7, ge=5, le=9)
+    places: Places = Field(default=7, ge=5, le=9)
     known: Key | None = Field(default=None, description="An earlier scale on which the group has placed these: across")
     unheard: Text = Field(
         min_length=1, description="What to call the quarter that is high across and low up; it is lit"
     )
     quarters: QuarterNames = QuarterNames()
-
-    @model_validator(mode="after")
-    def _has_a_middle(self) -> "MapSetup":
-        if self.places % 2 == 0:
-            raise ValueError("places must be odd, so that there is a middle: write 5, 7 or 9")
-        return self
 
 
 class MapAnswer(AboutThing):

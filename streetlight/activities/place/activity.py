@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from streetlight.activities.place.telling import PlaceTally, tell
 from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Text
-from streetlight.core.things import AboutThing, AboutThings, OfThings, by_name, check_thing
+from streetlight.core.things import AboutThing, AboutThings, OfThings, Places, by_name, check_thing
 from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
@@ -21,13 +21,7 @@ UNKNOWN = 0
 class PlaceSetup(OfThings):
     low: Text = Field(min_length=1, description="What the first place stands for")
     high: Text = Field(min_length=1, description="What the last place stands for")
-    places: int = Field(default=7, ge=5, le=9)
-
-    @model_validator(mode="after")
-    def _has_a_middle(self) -> "PlaceSetup":
-        if self.places % 2 == 0:
-            raise ValueError("places must be odd, so that there is a middle: write 5, 7 or 9")
-        return self
+    places: Places = Field(default=7, ge=5, le=9)
 
 
 class PlaceAnswer(AboutThing):

@@ -4,7 +4,7 @@ from pydantic import Field, model_validator
 
 from streetlight.core.activity import Answer, Setup
 from streetlight.core.text import Text, refuse_twins
-from streetlight.core.things import Item
+from streetlight.core.things import Item, Places
 
 LONGEST_OWN = 120
 
@@ -16,7 +16,7 @@ class RateSetup(Setup):
     optional: tuple[Item, ...] = Field(default=(), max_length=8, description="More statements, marked as added by you")
     low: Text = Field(min_length=1, description="What the first place stands for")
     high: Text = Field(min_length=1, description="What the last place stands for")
-    places: int = Field(default=5, ge=3, le=7)
+    places: Places = Field(default=5, ge=3, le=7)
     own: bool = Field(default=False, description="Whether people may add and rate a statement of their own")
 
     @model_validator(mode="after")
@@ -26,8 +26,6 @@ class RateSetup(Setup):
         twice = {item.key for item in self.statements} & {item.key for item in self.optional}
         if twice:
             raise ValueError(f"{min(twice)} is the key of a statement and of an optional one: give each its own")
-        if self.places % 2 == 0:
-            raise ValueError("places must be odd, so that there is a middle: write 3, 5 or 7")
         return self
 
     @property

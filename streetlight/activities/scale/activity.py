@@ -11,6 +11,7 @@ from streetlight.core.disclosure import NOT_SHOWN, band, enough
 from streetlight.core.document import Block, Bullets, Heading, Paragraph, Spread, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Key, Text, refuse_twins
+from streetlight.core.things import Places
 from streetlight.core.words import Sentence, joined, ngettext
 from streetlight.core.words import gettext as _
 
@@ -34,14 +35,12 @@ class ScaleSetup(Setup):
     low: Text = Field(min_length=1, description="What the first place stands for")
     high: Text = Field(min_length=1, description="What the last place stands for")
     items: tuple[Item, ...] = Field(min_length=1, max_length=8)
-    places: int = Field(default=7, ge=5, le=9)
+    places: Places = Field(default=7, ge=5, le=9)
     sensitive: bool = Field(default=False, description="Say the result in words only, too coarse to find anyone by")
 
     @model_validator(mode="after")
-    def _has_a_middle(self) -> "ScaleSetup":
+    def _items_differ(self) -> "ScaleSetup":
         refuse_twins("items", (item.key for item in self.items))
-        if self.places % 2 == 0:
-            raise ValueError("places must be odd, so that there is a middle: write 5, 7 or 9")
         return self
 
 

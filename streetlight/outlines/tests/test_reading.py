@@ -149,6 +149,13 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_else(text: str, fa
     assert faults_of(text) == faults
 
 
+def test_a_fault_in_one_word_of_a_setup_is_told_at_that_word() -> None:
+    scale = "          low: Low\n          places: 6\n          high: High\n          items:\n"
+    text = GOOD.replace("kind: pick", "kind: scale").replace("          options:\n", scale)
+
+    assert faults_of(text) == ["24:11: places must be odd, so that there is a middle: write 5 or 7"]
+
+
 def test_faults_come_in_the_order_of_the_file() -> None:
     broken = (
         GOOD.replace("minutes: 2.5", "minutes: many")
