@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
@@ -27,13 +27,13 @@ GROUPS_REST = {
 
 
 @login_required
-@require_GET
+@require_safe
 def console(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/console/page.html", _context(code))
 
 
 @login_required
-@require_GET
+@require_safe
 def ending(request: HttpRequest, code: str) -> HttpResponse:
     workshop = find_workshop(code)
     return render(

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
@@ -51,12 +51,12 @@ def page(workshop: Workshop, ballot: str) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def mine(request: HttpRequest, code: str) -> HttpResponse:
     return _with_ballot(request, code, lambda workshop, ballot: _page(request, workshop, ballot))
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, code: str) -> HttpResponse:
     def file(workshop: Workshop, ballot: str) -> HttpResponse:
         return _file(_as_a_file(workshop, ballot).encode(), "text/html; charset=utf-8", "what-I-wrote.html")
@@ -64,7 +64,7 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
     return _with_ballot(request, code, file)
 
 
-@require_GET
+@require_safe
 def reminder(request: HttpRequest, code: str) -> HttpResponse:
     def file(workshop: Workshop, ballot: str) -> HttpResponse:
         shown = page(workshop, ballot)
@@ -105,7 +105,7 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     return _with_ballot(request, code, let_out)
 
 
-@require_GET
+@require_safe
 def dates(request: HttpRequest, code: str) -> HttpResponse:
     workshop = knock(request, code)
     participant = seat_of(request, workshop)

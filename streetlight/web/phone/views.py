@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from streetlight.core.activity import Form
 from streetlight.core.refusal import Refusal
@@ -13,7 +13,7 @@ from streetlight.web.phone import own
 from streetlight.workshops.doors import ballot_of, knock, seat_of
 
 
-@require_GET
+@require_safe
 def phone(request: HttpRequest, code: str) -> HttpResponse:
     workshop = knock(request, code)
     participant, ballot = seat_of(request, workshop), ballot_of(request, code)
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, code: str, step: str, slot: str) -> HttpRespons
     return redirect(f"/w/{code}/?saved={step}/{slot}#answer-{step}-{slot}")
 
 
-@require_GET
+@require_safe
 def pulse(request: HttpRequest, code: str) -> HttpResponse:
     """Say, to a page without JavaScript, whether its face is still the newest."""
     workshop = knock(request, code)
