@@ -124,5 +124,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"streetlight": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "streetlight": {"level": "INFO"},
+        # Below these stand addresses: what somebody pressed, and on what.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
 }

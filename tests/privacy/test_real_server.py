@@ -88,6 +88,8 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Visit]]:
         assert device().get("/w/CCCCCC/joining/").status_code == 404
         plain = visits[0].devices[0].post(f"/w/{visits[0].code}/steps/one/first/answer", data={"chosen": "helicopter"})
         assert plain.status_code == 422
+        unsigned = visits[0].devices[0].post(f"/w/{visits[0].code}/passing-on/", data={"word": "heron 7"})
+        assert unsigned.status_code == 403
         yield visits
 
 
@@ -97,7 +99,7 @@ def test_the_log_names_nobody_and_tells_no_order(visits: list[Visit]) -> None:
     log = server.log.read_text()
 
     assert "Streetlight" in log
-    said = [*PEOPLE, *AGENCIES, "taxi", "/steps/", *cookies, *_keys(server, "seat"), *_keys(server, "ballot")]
+    said = [*PEOPLE, *AGENCIES, "taxi", "heron", "/w/", *cookies, *_keys(server, "seat"), *_keys(server, "ballot")]
     assert [word for word in said if word in log] == []
 
 
