@@ -14,6 +14,7 @@ from streetlight.live.tickets import ticket
 from streetlight.workshops import creating, joining, running
 from streetlight.workshops.models import Group, Participant, Workshop
 from streetlight.workshops.running import Act
+from streetlight.workshops.seats import LASTS
 from tests.people import plan
 
 
@@ -89,6 +90,17 @@ def test_every_screen_of_a_workshop_says_whom_to_turn_to(
         path.split("/")[3] for path, _ in screens
     }
     assert sorted(path for path, page in screens if f'href="/w/{workshop.code}/worried/"' not in page) == []
+
+
+def test_no_device_of_a_participant_holds_a_cookie_for_longer_than_a_week(workshop: Workshop, device: Client) -> None:
+    address = f"/w/{workshop.code}"
+    device.get(f"{address}/joining/")
+    device.post(f"{address}/joining/", {"name": "Charlie", "agency": "Police"})
+    device.get(f"{address}/")
+    device.post(f"{address}/passing-on/", {"word": "heron 7"})
+
+    held = {name: cookie["max-age"] for name, cookie in device.cookies.items() if cookie.value}
+    assert held == {"csrftoken": LASTS, "kept-seats": LASTS}
 
 
 def test_a_seat_opens_nothing_in_another_workshop(bob: Client, alice: Facilitator) -> None:
