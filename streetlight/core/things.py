@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
-from streetlight.core.activity import Answer, Setup, TallyT
+from streetlight.core.activity import Answer, Choice, Setup, TallyT
 from streetlight.core.document import Block, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Key, Text, refuse_twins
@@ -27,6 +27,11 @@ def _with_a_middle(places: int) -> int:
 
 Places = Annotated[int, AfterValidator(_with_a_middle)]
 """How many places there are between two poles."""
+
+
+def place_choices(places: int, stands: int | None) -> tuple[Choice, ...]:
+    """Give the places to choose from, from 1, with the one chosen where somebody stands."""
+    return tuple(Choice(str(number), str(number), number == stands) for number in range(1, places + 1))
 
 
 class Item(Setup):

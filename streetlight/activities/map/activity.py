@@ -8,7 +8,7 @@ from streetlight.activities.map.telling import MapTally, tell
 from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
-from streetlight.core.things import AboutThing, AboutThings, by_name, check_thing
+from streetlight.core.things import AboutThing, AboutThings, by_name, check_thing, place_choices
 from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence, joined
 from streetlight.core.words import gettext as _
@@ -77,9 +77,8 @@ class Map(AboutThings[MapSetup, MapAnswer, MapTally]):
 
 
 def _row(setup: MapSetup, name: str, direction: Direction, stands: int | None, known: int) -> Row:
-    numbers = range(1, setup.places + 1)
-    places = tuple(Choice(str(number), str(number), number == stands) for number in numbers)
-    return Row(name, direction, places, Choice(str(UNKNOWN), _("Don’t know"), stands == UNKNOWN), known)
+    unknown = Choice(str(UNKNOWN), _("Don’t know"), stands == UNKNOWN)
+    return Row(name, direction, place_choices(setup.places, stands), unknown, known)
 
 
 def _said(title: str, place: int, places: int) -> Sentence:

@@ -10,7 +10,7 @@ from streetlight.core.activity import Answer, Choice, Form
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Text
-from streetlight.core.things import AboutThing, AboutThings, OfThings, Places, by_name, check_thing
+from streetlight.core.things import AboutThing, AboutThings, OfThings, Places, by_name, check_thing, place_choices
 from streetlight.core.together import Thing, thing_of
 from streetlight.core.words import Sentence
 from streetlight.core.words import gettext as _
@@ -69,11 +69,8 @@ class Place(AboutThings[PlaceSetup, PlaceAnswer, PlaceTally]):
     ) -> Fields:
         del thing, earlier
         stands = answer.place if answer else None
-        numbers = range(1, setup.places + 1)
-        return Fields(
-            tuple(Choice(str(number), str(number), number == stands) for number in numbers),
-            Choice(str(UNKNOWN), _("Don’t know"), stands == UNKNOWN),
-        )
+        unknown = Choice(str(UNKNOWN), _("Don’t know"), stands == UNKNOWN)
+        return Fields(place_choices(setup.places, stands), unknown)
 
     def line(self, answer: PlaceAnswer) -> str:
         return str(_said(answer) % {"about": answer.about, "place": answer.place, "places": answer.places})

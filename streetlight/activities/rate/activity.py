@@ -10,7 +10,7 @@ from streetlight.core.activity import Activity, Choice, Form, Ledger, left_open
 from streetlight.core.document import Block
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import must_fit, tidy
-from streetlight.core.things import Item
+from streetlight.core.things import Item, place_choices
 from streetlight.core.words import Sentence, ngettext
 from streetlight.core.words import gettext as _
 
@@ -95,7 +95,7 @@ class Rate(Activity[RateSetup, RateAnswer, RateTally]):
                 *(_row(setup, item, answer, added=True) for item in setup.optional),
             ),
             own=answer.own if answer else "",
-            own_row=Row(OWN_PLACE, "", _choices(setup, own_place), own_open, added=False),
+            own_row=Row(OWN_PLACE, "", place_choices(setup.places, own_place), own_open, added=False),
         )
 
     def button(self, setup: RateSetup) -> Sentence:
@@ -106,11 +106,7 @@ def _row(setup: RateSetup, item: Item, answer: RateAnswer | None, *, added: bool
     stands = answer.places.get(item.key) if answer else None
     alone = len(setup.everything) == 1 and not setup.own
     unsaid = None if alone else left_open(chosen=answer is not None and stands is None)
-    return Row(PREFIX + item.key, item.text, _choices(setup, stands), unsaid, added)
-
-
-def _choices(setup: RateSetup, stands: int | None) -> tuple[Choice, ...]:
-    return tuple(Choice(str(number), str(number), number == stands) for number in range(1, setup.places + 1))
+    return Row(PREFIX + item.key, item.text, place_choices(setup.places, stands), unsaid, added)
 
 
 def _check_own(setup: RateSetup, answer: RateAnswer) -> None:

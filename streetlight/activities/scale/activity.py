@@ -11,7 +11,7 @@ from streetlight.core.disclosure import NOT_SHOWN, band, enough
 from streetlight.core.document import Block, Bullets, Heading, Paragraph, Spread, Words
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import Key, Text, refuse_twins
-from streetlight.core.things import Places
+from streetlight.core.things import Places, place_choices
 from streetlight.core.words import Sentence, joined, ngettext
 from streetlight.core.words import gettext as _
 
@@ -111,7 +111,7 @@ class Scale(Activity[ScaleSetup, ScaleAnswer, ScaleTally]):
         return tuple(
             Row(
                 item,
-                _choices(setup, stands.get(item.key)),
+                place_choices(setup.places, stands.get(item.key)),
                 left_open(chosen=answer is not None and item.key not in stands) if len(setup.items) > 1 else None,
             )
             for item in setup.items
@@ -119,10 +119,6 @@ class Scale(Activity[ScaleSetup, ScaleAnswer, ScaleTally]):
 
     def button(self, setup: ScaleSetup) -> Sentence:
         return ngettext("Save my place", "Save my places", len(setup.items))
-
-
-def _choices(setup: ScaleSetup, stands: int | None) -> tuple[Choice, ...]:
-    return tuple(Choice(str(number), str(number), number == stands) for number in range(1, setup.places + 1))
 
 
 def _spread(setup: ScaleSetup, tally: ScaleTally, item: Item) -> Block:
