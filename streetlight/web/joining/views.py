@@ -57,9 +57,8 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST" or participant is None or ballot is None:
         page = {"workshop": workshop, "participant": participant, "worried_url": _worried(code)}
         response = render(request, "web/joining/leaving.html", page)
-        if (
-            participant is None
-        ):  # what led back here may have been lost on its way to this device, and its cookies with it
+        if participant is None:
+            # What led back here may have been lost on its way to this device, and its cookies with it.
             let_go(response, code, seats.SEAT_COOKIE, seats.BALLOT_COOKIE)
         return response
     verbs.leave(code, participant.pk, ballot)
