@@ -53,3 +53,19 @@ def test_a_key_that_is_held_down_presses_once(room: Room) -> None:
     facilitator.press("+ 1 minute")
 
     expect(facilitator.button("Close collecting")).to_be_visible()
+
+
+def test_a_chosen_place_that_has_the_focus_shows_it_on_a_black_page(room: Room) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.go_to("What lies behind them")
+    alice = room.participant(facilitator.code, "Alice").page
+    alice.emulate_media(forced_colors="active", color_scheme="dark")
+
+    alice.locator(".scale-input").nth(2).focus()
+    alice.keyboard.press("Space")
+
+    label = alice.locator(".scale-input:checked + .scale-label")
+    ink = alice.locator("body").evaluate("body => getComputedStyle(body).color")
+    expect(label).to_have_css("outline-style", "solid")
+    expect(label).to_have_css("outline-color", ink)
