@@ -41,8 +41,25 @@ def test_a_phone_without_javascript_is_told_when_the_workshop_has_moved_on(room:
 
     facilitator.press("Next")
 
-    alice.page.frame_locator(".pulse").get_by_role("link", name="The workshop has moved on").click()
+    moved_on = alice.page.frame_locator(".pulse").get_by_role("link", name="The workshop has moved on")
+    expect(moved_on).to_be_visible()
+    assert not alice.page.evaluate("scrollY")
+    assert alice.page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight - 20).className") == "pulse"
+    moved_on.click()
     expect(alice.heading).to_have_text(facilitator.heading.inner_text())
+
+
+def test_a_page_without_javascript_is_not_loaded_again_under_the_hand_of_who_reads_or_writes(room: Room) -> None:
+    facilitator = room.workshop()
+    alice = plain_phone(room, facilitator.code, "Alice").page
+    expect(alice.locator("meta[http-equiv=refresh]")).to_have_count(1)
+    facilitator.start()
+    facilitator.go_to("Going deeper")
+
+    alice.goto(f"{room.server.url}/w/{facilitator.code}/")
+
+    expect(alice.get_by_label("What makes talking about this hard?")).to_be_visible()
+    expect(alice.locator("meta[http-equiv=refresh]")).to_have_count(0)
 
 
 def test_a_waiting_phone_without_javascript_moves_on_by_itself(room: Room) -> None:

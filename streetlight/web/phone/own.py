@@ -105,7 +105,7 @@ def shared(workshop: Workshop, group: Group | None, *, now: datetime) -> dict[st
     return {
         **face,
         "face_url": f"/w/{code}/faces/{watched}/{tickets.ticket(code, watched)}",
-        "refreshes": not moment.collecting and not (group and face["room"].at_work),
+        "refreshes": not moment.live and not moment.ended,
         "pulse": pulse(workshop, group),
         "now_ms": round(now.timestamp() * 1000),
     }

@@ -84,7 +84,6 @@ def test_what_bob_chose_is_kept_and_stands_there_when_he_comes_back(
     assert (sent.status_code, sent.headers["Location"]) == (302, f"/w/{asking.code}/?saved=preferences")
     saved = bob.get(sent.headers["Location"]).content.decode()
     assert 'id="saved"' in saved
-    assert f'http-equiv="refresh" content="10; url=/w/{asking.code}/"' in saved  # without a script it is said once, too
     ticked = re.findall(r'name="(\w+)"\s+type="checkbox"\s+value="([^"]+)"\s+checked', page)
     assert sorted(ticked) == sorted(
         [*(("comfortable", card) for card in chosen["comfortable"]), ("apart", cards["Hal"])]
