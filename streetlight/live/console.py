@@ -110,7 +110,7 @@ def _desk(moment: Moment, stage: Stage) -> Desk:
     return Desk(
         stage=stage,
         answered=figures.answered(moment.workshop, step, stage.planned),
-        result=moment.result(stage) if stage.closed and stage.private and stage.slot.seen else None,
+        result=moment.result(stage) if stage.closed and stage.private and (stage.slot.seen or stage.shown) else None,
         points=[] if stage.private else figures.points(moment.workshop, step, stage.key),
         buttons=tuple(_buttons(stage, kept_back=f"{step}/{stage.key}" in _shown_beside(moment.outline))),
     )

@@ -234,7 +234,8 @@ def later(run: Run, *, by: timedelta) -> Run:
 
 def _opened(state: Slot, planned: Planned, run: Run, now: datetime) -> Slot:
     ends = (run.paused or now) + timedelta(seconds=planned.seconds) if planned.seconds else None
-    return state.model_copy(update={"phase": Phase.COLLECTING, "deadline": ends})
+    shown = Showing.NOTHING if planned.activity.ledger is Ledger.PRIVATE else state.showing
+    return state.model_copy(update={"phase": Phase.COLLECTING, "deadline": ends, "showing": shown})
 
 
 def _with_slot(run: Run, name: str, state: Slot) -> Run:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from streetlight.accounts.models import Facilitator
+from streetlight.core.activity import Ledger
 from streetlight.core.guard.saying import must_name_nobody
 from streetlight.core.refusal import Refusal
 from streetlight.core.text import tidy
@@ -16,9 +17,9 @@ from streetlight.outlines import gathering, groups_in_run, undoing
 from streetlight.outlines import run as rules
 from streetlight.outlines.arrangement import Kept
 from streetlight.outlines.groups_in_run import gather
-from streetlight.outlines.run import Run
+from streetlight.outlines.run import Run, Showing
 from streetlight.outlines.schema import Outline
-from streetlight.workshops import closing, forgetting, group_acts, journal, letting_go
+from streetlight.workshops import closing, figures, forgetting, group_acts, journal, letting_go
 from streetlight.workshops.forgetting import Trace
 from streetlight.workshops.models import Group, JournalEntry, PrivateAnswer, Workshop, run_of
 
@@ -111,6 +112,8 @@ def act(code: str, what: Act, *, about: str = "", by: Facilitator | None, seen: 
             _must_be_a_group(workshop, about)
         before = workshop.run
         after = RULES[what](before, workshop.outline, about, now)
+        if what in {Act.LOOK, Act.SHOW}:
+            after = _unless_withheld(workshop, what, about, after)
         journal.note(workshop, what, about=kept, by=by, before=before, now=now)
         _settle(workshop, before, after, now)
         journal.tell(code, first=True)
@@ -178,6 +181,26 @@ def _is_their_own(entry: JournalEntry, what: Act, about: str, *, by: Facilitator
     apart = what in ANYWHERE or entry.what in ANYWHERE
     again = (entry.what, entry.about) == (what, about) and what is not Act.MINUTE
     return theirs and apart and not again
+
+
+def _unless_withheld(workshop: Workshop, what: Act, slot: str, after: Run) -> Run:
+    """Have a result of which nothing is shown count as seen by nobody: then it can be opened again for more answers.
+
+    Raises Refusal instead of a look at it.
+    """
+    step = after.step or ""
+    planned = workshop.outline.planned(step, slot)
+    if planned is None or planned.activity.ledger is not Ledger.PRIVATE or planned.activity.for_oneself:
+        return after
+    if workshop.run.slot(step, slot).seen:
+        return after
+    withheld = figures.result(workshop, step, planned, Showing.RESULT).withheld
+    if withheld is None:
+        return after
+    if what is Act.LOOK:
+        raise Refusal(withheld)
+    unseen = after.slot(step, slot).model_copy(update={"seen": False})
+    return after.model_copy(update={"slots": {**after.slots, f"{step}/{slot}": unseen}})
 
 
 def _must_have_contacts(workshop: Workshop) -> None:

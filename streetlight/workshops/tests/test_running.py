@@ -117,6 +117,8 @@ def test_undo_of_going_on_after_a_pause_pauses_again(room: Room) -> None:
 @pytest.mark.parametrize(("what", "was"), [(Act.SHOW, Showing.RESULT), (Act.REVEAL, Showing.REVEAL)])
 def test_undo_takes_a_result_down_but_the_room_has_seen_it(room: Room, what: Act, was: Showing) -> None:
     room.go_to("talking")
+    for person in room.seat_all(5):
+        person.answer("talking", "sorting", **{"item-taxi": "her"})
     room.press(Act.CLOSE, "sorting")
     room.press(what, "sorting")
     assert room.slot("talking", "sorting").showing is was
@@ -141,6 +143,8 @@ def test_what_was_hidden_is_shown_again_by_undo(room: Room) -> None:
 def test_what_the_room_has_seen_can_never_be_opened_again(room: Room) -> None:
     seen = "This result has been seen"
     room.go_to("choosing")
+    for person in room.seat_all(5):
+        person.pick("taxi")
     room.press(Act.CLOSE, "safest")
     room.press(Act.SHOW, "safest")
     room.press(Act.HIDE, "safest")
@@ -156,6 +160,30 @@ def test_what_the_room_has_seen_can_never_be_opened_again(room: Room) -> None:
 
     assert room.slot("choosing", "safest").phase is Phase.CLOSED
     assert Tally.objects.filter(step="choosing", slot="safest").count() == 1
+
+
+def test_what_was_shown_of_too_few_answers_was_seen_by_nobody_and_is_opened_again(room: Room) -> None:
+    people = room.seat_all(5)
+    room.go_to("choosing")
+    for person in people[:4]:
+        person.pick("taxi")
+    room.press(Act.CLOSE, "safest")
+    with pytest.raises(Refusal, match="Not shown, so that nobody can be picked out"):
+        room.press(Act.LOOK, "safest")
+    room.press(Act.SHOW, "safest")
+    too_few = room.run.slot("choosing", "safest")
+
+    room.press(Act.OPEN, "safest")
+    opened = room.run.slot("choosing", "safest")
+    people[4].pick("taxi")
+    room.press(Act.CLOSE, "safest")
+    room.press(Act.SHOW, "safest")
+
+    assert (too_few.showing, too_few.seen) == (Showing.RESULT, False)
+    assert (opened.phase, opened.showing) == (Phase.COLLECTING, Showing.NOTHING)
+    assert room.result("choosing", "safest").withheld is None
+    with pytest.raises(Refusal, match="This result has been seen"):
+        room.press(Act.OPEN, "safest")
 
 
 def test_undo_goes_back_one_act_after_the_other_to_the_start_and_no_further(room: Room) -> None:
