@@ -18,7 +18,7 @@ def take_off(room: Room, name: str) -> str:
 
 
 def marks(face: str) -> list[str]:
-    return " ".join(re.findall(r'data-taken-off="([^"]*)"', face)).split()
+    return " ".join(re.findall(r'data-ended-seats="([^"]*)"', face)).split()
 
 
 def test_a_phones_stream_names_the_seats_that_have_ended(room: Room) -> None:

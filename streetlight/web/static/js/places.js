@@ -7,9 +7,10 @@ export function bindPlaces() {
   if (!places) return;
   places.querySelector("[data-places-hint]").hidden = false;
   for (const member of places.querySelectorAll("[data-member]")) {
+    const list = member.querySelector("select");
     member.draggable = true;
-    member.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData(DRAGGED, member.id));
-    member.querySelector("select").addEventListener("change", () => mark(member));
+    member.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData(DRAGGED, list.id));
+    list.addEventListener("change", () => mark(member));
   }
   for (const card of places.querySelectorAll("[data-place]")) {
     card.addEventListener("dragover", (event) => event.preventDefault());
@@ -19,9 +20,10 @@ export function bindPlaces() {
 
 function drop(event, card) {
   event.preventDefault();
-  const member = document.getElementById(event.dataTransfer.getData(DRAGGED));
-  if (!member?.matches("[data-member]")) return;
-  member.querySelector("select").value = card.dataset.place;
+  const list = document.getElementById(event.dataTransfer.getData(DRAGGED));
+  const member = list?.closest("[data-member]");
+  if (!member) return;
+  list.value = card.dataset.place;
   card.querySelector(".places-list").append(member);
   mark(member);
 }
