@@ -141,6 +141,22 @@ def test_back_shows_nobody_whom_somebody_before_would_not_be_with(room: Room, *,
     expect(page.locator("input:checked")).to_have_count(0)
 
 
+@pytest.mark.parametrize("address", ["mine/", "preferences/"])
+def test_what_somebody_reads_in_another_tab_goes_as_they_pass_the_device_on(room: Room, address: str) -> None:
+    facilitator = room.workshop()
+    facilitator.start()
+    facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
+    alice = room.participant(facilitator.code, "Alice")
+    other = alice.page.context.new_page()
+    other.goto(f"{room.server.url}/w/{facilitator.code}/{address}")
+    hers = re.compile("What you wrote|Who would you like")
+    expect(other.locator("h1")).to_have_text(hers)
+
+    pass_on(alice.page)
+
+    expect(other.locator("h1")).not_to_have_text(hers)
+
+
 def test_a_line_that_was_begun_goes_when_its_writer_leaves_in_another_tab(room: Room) -> None:
     sitting = Sitting.of(room, {"Ana": 1, "Ben": 1, "Cai": 2})
     ana = sitting.people["Ana"]

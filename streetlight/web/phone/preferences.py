@@ -91,6 +91,7 @@ def _page(
     page = {
         "code": workshop.code,
         "workshop": workshop,
+        "seat": participant.mark,
         "questions": {name: _question(name, others, getattr(said, name), refusals) for name in LISTS},
         "answered": wishes is not None and not refusals,
         "elsewhere": said.elsewhere,

@@ -21,8 +21,8 @@ from streetlight.core.refusal import Refusal
 from streetlight.core.words import gettext as said_later
 from streetlight.live import feeding_back, moments
 from streetlight.web.phone import calendars, own
-from streetlight.workshops import figures, leaving_the_group, own_words
-from streetlight.workshops.doors import ballot_of, knock, seat_of
+from streetlight.workshops import figures, leaving_the_group, own_words, seats
+from streetlight.workshops.doors import ballot_of, knock, seat_id, seat_of
 from streetlight.workshops.models import Participant, Workshop
 
 SIX_WEEKS = timedelta(weeks=6)
@@ -125,7 +125,8 @@ def _with_ballot(request: HttpRequest, code: str, act: Callable[[Workshop, str],
 
 
 def _page(request: HttpRequest, workshop: Workshop, ballot: str, *, status: int = 200, **more: object) -> HttpResponse:
-    return render(request, "web/phone/mine.html", {**page(workshop, ballot), **more}, status=status)
+    seat = seats.mark(seat_id(request, workshop.code) or "")
+    return render(request, "web/phone/mine.html", {**page(workshop, ballot), "seat": seat, **more}, status=status)
 
 
 def _mail(request: HttpRequest, workshop: Workshop, ballot: str) -> HttpResponse:
