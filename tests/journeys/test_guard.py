@@ -155,7 +155,7 @@ def test_a_phone_without_javascript_is_told_and_decides(room: Room, facilitator:
     expect(bob.page.locator(".answer").first).to_contain_text(SAYS_MAIL)
     expect(box).to_have_value(MAIL)
     assert "jo" not in bob.page.url
-    bob.page.get_by_role("link", name="Change it").click()
+    bob.page.get_by_role("link", name="Change it", exact=True).click()
     expect(box).to_be_focused()
     expect(facilitator.page.locator(".point")).to_have_count(0)
 
