@@ -75,7 +75,7 @@ def context(moment: Moment) -> dict[str, Any]:
         "agencies": figures.by_agency(there),
         "names": _list_of_names(there, get_language()),
         "asked_for": figures.seats_asked_for(workshop),
-        "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step else 0,
+        "more_time": figures.more_time_wanted(workshop, moment.step.key) if moment.step and moment.collecting else 0,
         "groups": small_groups(moment),
         "questions": questions_of_all(moment),
         "round": round_of_groups(moment),

@@ -87,7 +87,7 @@ def dissolution(request: HttpRequest, code: str) -> HttpResponse:
 def places(request: HttpRequest, code: str) -> HttpResponse:
     keys = _keys(code)
     chosen = {one.seat: keys.get(one.to, one.to) for one in moved(request.POST)}
-    return _do(request, code, lambda hand: moving.place(code, chosen, hand))
+    return _do(request, code, lambda hand: moving.place(code, chosen, hand), _("Saved."))
 
 
 @login_required
@@ -99,13 +99,15 @@ def staying(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def questions(request: HttpRequest, code: str) -> HttpResponse:
-    return _do(request, code, lambda hand: arranging.choose_set(code, request.POST.get("question_set", ""), hand))
+    key = request.POST.get("question_set", "")
+    return _do(request, code, lambda hand: arranging.choose_set(code, key, hand), _("Saved."))
 
 
 @login_required
 @require_POST
 def stars(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    return _do(request, code, lambda hand: arranging.star(code, key, request.POST.getlist(page.STARS + key), hand))
+    chosen = request.POST.getlist(page.STARS + key)
+    return _do(request, code, lambda hand: arranging.star(code, key, chosen, hand), _("Saved."))
 
 
 @login_required
@@ -151,7 +153,8 @@ def _form(code: str, hand: Hand) -> bool:
     return grouping.form_groups(code, hand, seed=secrets.token_bytes(16))
 
 
-def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpResponse:
+def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any], done: str = "") -> HttpResponse:
+    """Do it and lead back to the page, which says that it is `done` where it would look the same."""
     find_workshop(code)
     try:
         verb(_hand(request))
@@ -159,7 +162,11 @@ def _do(request: HttpRequest, code: str, verb: Callable[[Hand], Any]) -> HttpRes
         if by_script(request):
             raise
         return _shown(request, find_workshop(code), status=status_of(refusal), refusal=refusal)
-    return HttpResponse(status=204) if by_script(request) else _back(request, code)
+    if by_script(request):
+        return HttpResponse(status=204)
+    if done:
+        messages.success(request, done)
+    return _back(request, code)
 
 
 def _back(request: HttpRequest, code: str) -> HttpResponse:

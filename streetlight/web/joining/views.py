@@ -114,6 +114,7 @@ def _ask_who(request: HttpRequest, workshop: Workshop, form: JoinForm) -> HttpRe
         "agencies": verbs.agencies(workshop),
         "kept": people_kept(request, workshop),
         "gone": _why_gone(request, workshop),
+        "ballot": ballot_of(request, workshop.code),
         "worried_url": _worried(workshop.code),
     }
     return render(request, "web/joining/joining.html", page, status=422 if form.is_bound else 200)

@@ -186,8 +186,11 @@ def test_the_page_takes_as_many_looks_for_three_names_as_for_one(
 def test_bobs_device_is_told_and_he_joins_again(as_alice: Client, bob: Client, workshop: Workshop, bobs: str) -> None:
     as_alice.post(bobs)
 
-    told = text(bob.get(f"/w/{workshop.code}/", follow=True))
-    assert "The facilitator has taken your name off the list. If you are still here, join again." in told
+    told = bob.get(f"/w/{workshop.code}/", follow=True)
+    assert "The facilitator has taken your name off the list. If you are still here, join again." in text(told)
+    mine = f"/w/{workshop.code}/mine/"
+    assert f'<a href="{mine}">See what you wrote for yourself first</a>' in told.content.decode()
+    assert bob.get(mine).status_code == 200
     again = bob.post(f"/w/{workshop.code}/joining/", {"name": "Bob", "agency": "Police"}, follow=True)
     assert again.status_code == 200
     assert there() == ["Bob"]

@@ -164,3 +164,25 @@ def test_a_button_of_the_console_carries_nothing(room: Room, as_alice: Client) -
 
     assert led.headers["Location"] == address
     assert preferring.answered(room.workshop) == 0
+
+
+@pytest.mark.parametrize(
+    ("noun", "field", "value"),
+    [
+        ("places", "place-{ana}-", ["1"]),
+        ("questions", "question_set", ["panels"]),
+        ("stars/panels", "star-panels", ["who", "where", "change"]),
+    ],
+)
+def test_what_looks_the_same_afterwards_is_said_to_be_saved_once(
+    formed: Room, as_alice: Client, noun: str, field: str, value: list[str]
+) -> None:
+    page = f"/w/{formed.code}/console/groups/"
+    name = field.format(ana=Participant.objects.get(name="Ana").pk)
+
+    saved = as_alice.post(f"{page}{noun}/", {"seen": formed.workshop.number, name: value}, follow=True)
+
+    assert [">Saved.<" in "".join(seen.content.decode().split()) for seen in (saved, as_alice.get(page))] == [
+        True,
+        False,
+    ]
