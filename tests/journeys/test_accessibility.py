@@ -71,7 +71,7 @@ def look_through(page: Page) -> None:
 @pytest.fixture
 def everyone(room: Room) -> tuple[Facilitator, Page, Participant]:
     facilitator = room.workshop()
-    alice = room.participant(facilitator.code, "Alice")
+    alice = room.newcomer(facilitator.code, "Alice")
     return facilitator, room.projector(facilitator), alice
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.journey
 def test_someone_who_comes_late_lands_in_the_current_step(room: Room) -> None:
     facilitator = room.choosing()
 
-    charlie = room.participant(facilitator.code, "Charlie", "Health")
+    charlie = room.newcomer(facilitator.code, "Charlie", "Health")
 
     expect(charlie.heading).to_have_text("Creating safety")
     charlie.choose(0, 1, 2)
@@ -156,7 +156,7 @@ def test_a_seat_is_handed_over_to_a_new_phone(room: Room) -> None:
 
 def test_whoever_goes_back_on_a_device_that_somebody_left_finds_an_empty_form(room: Room) -> None:
     facilitator = room.workshop()
-    page = room.participant(facilitator.code, "Bob", "Health").page
+    page = room.newcomer(facilitator.code, "Bob", "Health").page
     page.get_by_role("link", name="Leave").click()
     page.get_by_role("button", name="Leave").click()
     expect(page.get_by_role("heading", name="You have left the workshop")).to_be_visible()

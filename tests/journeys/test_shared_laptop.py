@@ -37,7 +37,7 @@ def next_person(before: Participant, name: str) -> Participant:
 
 def test_what_could_not_be_sent_is_not_the_next_persons(room: Room) -> None:
     facilitator = room.choosing()
-    alice = room.participant(facilitator.code, "Alice")
+    alice = room.newcomer(facilitator.code, "Alice")
     page = alice.page
     page.route("**/answer", lambda route: route.abort())
     alice.choose(0, 1, 2)
@@ -69,7 +69,7 @@ def test_back_shows_nobody_elses_page(room: Room) -> None:
     facilitator = room.workshop()
     facilitator.start()
     facilitator.go_to("Next steps")
-    alice = room.participant(facilitator.code, "Alice")
+    alice = room.newcomer(facilitator.code, "Alice")
     alice.write("What I never said aloud")
 
     pass_on(alice.page)
@@ -86,7 +86,7 @@ def test_back_shows_nobody_elses_page(room: Room) -> None:
 @pytest.mark.parametrize("script", [True, False])
 def test_back_fills_in_nothing_that_somebody_before_had_begun_or_sent(room: Room, *, script: bool) -> None:
     facilitator = room.choosing()
-    alice = room.participant(facilitator.code, "Alice", script=script)
+    alice = room.newcomer(facilitator.code, "Alice", script=script)
     page = alice.page
     alice.choose(0, 1, 2)
     if script:
@@ -108,7 +108,7 @@ def test_back_still_fills_in_what_its_own_writer_had_begun(room: Room, *, script
     facilitator = room.workshop()
     facilitator.start()
     facilitator.go_to("Next steps")
-    alice = room.participant(facilitator.code, "Alice", script=script)
+    alice = room.newcomer(facilitator.code, "Alice", script=script)
     alice.write("What I had begun")
 
     alice.page.get_by_role("link", name="Worried about someone?").last.click()
@@ -125,7 +125,7 @@ def test_back_shows_nobody_whom_somebody_before_would_not_be_with(room: Room, *,
         room.participant(facilitator.code, name, script=False)
     facilitator.start()
     facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
-    alice = room.participant(facilitator.code, "Alice", script=script)
+    alice = room.newcomer(facilitator.code, "Alice", script=script)
     page = alice.page
     page.get_by_role("link", name="Choose").click()
     for name in ("Cai", "Dee"):
@@ -146,7 +146,7 @@ def test_what_somebody_reads_in_another_tab_goes_as_they_pass_the_device_on(room
     facilitator = room.workshop()
     facilitator.start()
     facilitator.page.get_by_role("button", name="Ask who people would like to be with").click()
-    alice = room.participant(facilitator.code, "Alice")
+    alice = room.newcomer(facilitator.code, "Alice")
     other = alice.page.context.new_page()
     other.goto(f"{room.server.url}/w/{facilitator.code}/{address}")
     hers = re.compile("What you wrote|Who would you like")

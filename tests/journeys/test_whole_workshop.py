@@ -22,7 +22,7 @@ def test_a_room_goes_through_all_fourteen_steps(room: Room) -> None:
     facilitator = room.workshop_by_hand()
     projector = room.projector(facilitator)
     expect(projector.get_by_text(facilitator.code[:3] + " " + facilitator.code[3:]).first).to_be_visible()
-    phones = [room.participant(facilitator.code, name, agency) for name, agency in PEOPLE]
+    phones = [room.newcomer(facilitator.code, name, agency) for name, agency in PEOPLE]
     expect(facilitator.page.locator(".console-room .card-number")).to_have_text("5")
     facilitator.start()
     everyone_stands_at(facilitator, projector, phones)

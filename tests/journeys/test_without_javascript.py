@@ -10,7 +10,7 @@ pytestmark = pytest.mark.journey
 
 
 def plain_phone(room: Room, code: str, name: str) -> Participant:
-    return room.participant(code, name, script=False)
+    return room.newcomer(code, name, script=False)
 
 
 def test_a_phone_without_javascript_chooses_and_sees_that_it_is_saved(room: Room) -> None:
