@@ -116,7 +116,7 @@ class Participant:
         """Stand at once where joining leads, with the seat that it gives: half the work, where it is not about joining."""
         device, address = self.page.context, f"{self.server.url}/w/{self.code}/"
         device.add_cookies([{"name": "csrftoken", "value": CSRF, "url": self.server.url}])
-        form = {"name": self.name, "agency": self.agency, "csrfmiddlewaretoken": CSRF}
+        form: dict[str, str | float | bool] = {"name": self.name, "agency": self.agency, "csrfmiddlewaretoken": CSRF}
         joined = device.request.post(f"{address}joining/", form=form, max_redirects=0)
         assert joined.status == SEE_OTHER, joined.text()
         self.page.goto(address)
