@@ -240,13 +240,17 @@ class Console:
                     await self._load()
 
     def _show(self, html: str) -> None:
+        """Take in a face that came by the stream, unless it is from before the page that was loaded meanwhile."""
         self._seeing.look(Audience.CONSOLE, html)
-        self._face = parse(html)
-        self._changed.set()
+        face, seen = parse(html), self._seen
+        came = _number_in(face)
+        if not (came and seen) or int(came) >= int(seen):
+            self._face = face
+            self._changed.set()
 
     @property
     def _seen(self) -> str:
-        return next((field["value"] for field in self._face.every("input") if field["name"] == "seen"), "")
+        return _number_in(self._face)
 
     def _kept_fields(self) -> Pairs:
         """Give what the page's one form holds already: its token, and the number of the journal that was seen."""
@@ -262,3 +266,8 @@ def _sentence(body: bytes) -> str:
         return str(json.loads(body)["refusal"])
     except (ValueError, LookupError, TypeError):
         return parse(body.decode(errors="replace")).words[:300]
+
+
+def _number_in(face: Element) -> str:
+    """Give the journal's number that a face carries; none once the workshop has ended."""
+    return next((field["value"] for field in face.every("input") if field["name"] == "seen"), "")
