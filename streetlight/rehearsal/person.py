@@ -97,7 +97,11 @@ class Person:
         """Give up the seat, if there is one."""
         if self.seated:
             self.seated = False
-            await leave(self.device, self.board.phone_url)
+            try:
+                await leave(self.device, self.board.phone_url)
+            except asyncio.CancelledError:
+                self.seated = True
+                raise
 
     async def _stay_until_the_end(self) -> None:
         try:

@@ -46,7 +46,7 @@ class Room:
         async with asyncio.TaskGroup() as together:
             coming = {person.number: together.create_task(person.take_part()) for person in self.people}
             at_once = [coming[person.number] for person in self.people if not person.temper.arrives_at_step]
-            await asyncio.gather(*at_once)
+            await asyncio.wait(at_once)  # told to stop, it leaves them to the group, which tells each of them once
             self.board.desert()
 
     async def leave(self) -> None:

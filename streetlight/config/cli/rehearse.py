@@ -30,7 +30,7 @@ def rehearse(url: JoinLink, people: People = 12, minutes: Minutes = None, pace: 
 
     They join by the workshop's own join link, on this or any other Streetlight, and behave as a room does: quick and
     slow, late, of two minds, silent, with a bad connection. They are marked by nothing: use a workshop of its own, not
-    one that real people take part in. Ctrl-C has them all leave.
+    one that real people take part in. Ctrl-C has them all leave; pressed again, it ends at once.
     """
     must_be_join_link(url)
     make_room_for(CONNECTIONS_EACH * people)
@@ -40,7 +40,10 @@ def rehearse(url: JoinLink, people: People = 12, minutes: Minutes = None, pace: 
         asyncio.run(_rehearse(room, minutes))
     standing = room.standing()
     refused = next((person.trouble for person in room.people if person.trouble), "")
-    say(f"{standing.saved} answers were saved, {standing.refused} refused. Everyone has left.")
+    gone = (
+        "Everyone has left." if not standing.here else f"{standing.here} did not leave: their names stay on the list."
+    )
+    say(f"{standing.saved} answers were saved, {standing.refused} refused. {gone}")
     if refused:
         stop(f"{standing.not_in} of {people} could not join. The page said: {refused}")
 
