@@ -120,7 +120,7 @@ def test_what_is_refused_without_javascript_is_said_first_and_leads_to_its_place
     facilitator.press("Next")
     alice.send()
 
-    expect(alice.page.get_by_role("region", name="There is a problem")).to_be_focused()
+    expect(alice.page.get_by_role("region", name="There is a problem").get_by_role("alert")).to_be_focused()
     expect(alice.page.get_by_role("region", name="There is a problem")).to_contain_text("Ask Mrs Smith.")
 
 

@@ -107,7 +107,8 @@ def test_a_second_press_says_that_it_is_gone_beside_the_list_as_it_is(
 
     for again in (as_alice.post(bobs), as_alice.get(bobs)):
         assert again.status_code == 422
-        assert "That name is not on the list any more" in text(again)
+        assert text(again).startswith("Error: Take a name off the list")
+        assert re.search(r"role=\"alert\"[^>]* autofocus>That name is not on the list any more", again.content.decode())
         assert "Charlie · Police" in text(again)
     assert there() == ["Charlie"]
 
