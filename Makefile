@@ -21,6 +21,9 @@ NODE_READY := .venv/.node
 WITH_NODE := PATH="$$PWD/$(BIN):$$PATH"
 endif
 
+# Many tests start a server, and each would compile all modules anew where Python is told to keep none of that.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Folders are listed too: a folder's date moves when a file in it comes or goes.
 FRONT_END := $(shell find frontend streetlight -name built -prune -o -name node_modules -prune -o \
 	\( -path 'streetlight/web/static*' -o -path 'frontend*' -o -name '*.js' -o -name '*.css' \) -print 2>/dev/null)
