@@ -99,7 +99,7 @@ class Person:
             self.seated = False
             try:
                 await leave(self.device, self.board.phone_url)
-            except asyncio.CancelledError:
+            except (asyncio.CancelledError, KeyboardInterrupt):
                 self.seated = True
                 raise
 
@@ -133,8 +133,10 @@ class Person:
         try:
             return await asyncio.shield(joining)
         except asyncio.CancelledError:
-            done, _ = await asyncio.wait((joining,), timeout=LAST_WORDS)
-            self.seated = bool(done) and joining.exception() is None
+            self.seated = True  # for all that is known
+            await asyncio.wait((joining,), timeout=LAST_WORDS)
+            if joining.done():
+                self.seated = joining.exception() is None
             raise
 
     async def _follow(self, page: Element) -> None:

@@ -43,10 +43,10 @@ class Room:
 
     async def take_part(self) -> None:
         """Have everyone take part until the workshop ends."""
-        async with asyncio.TaskGroup() as together:
-            coming = {person.number: together.create_task(person.take_part()) for person in self.people}
-            at_once = [coming[person.number] for person in self.people if not person.temper.arrives_at_step]
-            await asyncio.wait(at_once)  # told to stop, it leaves them to the group, which tells each of them once
+        async with asyncio.TaskGroup() as later:
+            async with asyncio.TaskGroup() as at_once:
+                for person in self.people:
+                    (later if person.temper.arrives_at_step else at_once).create_task(person.take_part())
             self.board.desert()
 
     async def leave(self) -> None:

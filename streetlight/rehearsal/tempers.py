@@ -57,12 +57,15 @@ PACK = (
 
 
 def deal(people: int, seed: int) -> list[Temper]:
-    """Deal a temper to each person; a room of 18 has the whole pack."""
+    """Deal a temper to each person; a room of 18 has the whole pack, and in any room somebody comes at once."""
     rng = Random(f"tempers {seed}")
     dealt: list[Temper] = []
     while len(dealt) < people:
         dealt += rng.sample(PACK, len(PACK))
-    return dealt[:people]
+    dealt = dealt[:people]
+    if dealt and all(temper.arrives_at_step for temper in dealt):
+        dealt[0] = QUICK
+    return dealt
 
 
 def at_pace(temper: Temper, pace: float) -> Temper:

@@ -57,6 +57,8 @@ async def _rehearse(room: Room, minutes: float | None) -> None:
         say("The time is over.")
     finally:
         telling.cancel()
+        if room.here:
+            say("Everyone is leaving.")
         await room.leave()
 
 

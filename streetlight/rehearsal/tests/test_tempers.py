@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streetlight.rehearsal.board import Board
@@ -21,6 +21,12 @@ def test_the_same_seed_deals_the_same_people(people: int, seed: int) -> None:
     assert deal(people, seed) == deal(people, seed)
     assert names_for(people, seed) == names_for(people, seed)
     assert len(deal(people, seed)) == people
+
+
+@given(people=st.integers(1, 3), seed=st.integers())
+@example(people=1, seed=1)
+def test_in_the_smallest_room_somebody_comes_at_once(people: int, seed: int) -> None:
+    assert any(not temper.arrives_at_step for temper in deal(people, seed))
 
 
 def test_another_seed_deals_other_people() -> None:
