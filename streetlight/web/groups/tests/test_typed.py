@@ -169,6 +169,7 @@ def test_a_button_of_the_console_carries_nothing(room: Room, as_alice: Client) -
 @pytest.mark.parametrize(
     ("noun", "field", "value"),
     [
+        ("arrangement", "largest", ["3"]),
         ("places", "place-{ana}-", ["1"]),
         ("questions", "question_set", ["panels"]),
         ("stars/panels", "star-panels", ["who", "where", "change"]),
@@ -180,7 +181,8 @@ def test_what_looks_the_same_afterwards_is_said_to_be_saved_once(
     page = f"/w/{formed.code}/console/groups/"
     name = field.format(ana=Participant.objects.get(name="Ana").pk)
 
-    saved = as_alice.post(f"{page}{noun}/", {"seen": formed.workshop.number, name: value}, follow=True)
+    stands = fields(the_form(as_alice.get(page).content))
+    saved = as_alice.post(f"{page}{noun}/", stands | {name: value}, follow=True)
 
     assert [">Saved.<" in "".join(seen.content.decode().split()) for seen in (saved, as_alice.get(page))] == [
         True,
