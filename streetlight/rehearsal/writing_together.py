@@ -14,6 +14,8 @@ FILLS_IN = 0.4
 """How often somebody says something of a thing that their group places, sorts or maps."""
 CHANGES, REMOVES = 0.1, 0.04
 """How often somebody changes or removes what another wrote."""
+LEFT = 2
+"""How many things on a board nobody removes any of: what is asked of each thing could not be answered of none."""
 AT_ONCE = 0.08
 """How often an item is one that half of the group begin to change at the same moment."""
 SETTLES = 0.3
@@ -100,7 +102,7 @@ class Writing:
         elif what < CHANGES + REMOVES:
             await self._chair.think(rng)
             here = self._still(form)
-            if here is not None and here.press("withdraw", "yes"):
+            if here is not None and here.press("withdraw", "yes") and self._standing(here) > LEFT:
                 await self._send(here, [*here.kept, ("withdraw", "yes")])
 
     async def _settle(self, form: Form) -> None:
@@ -114,6 +116,10 @@ class Writing:
         """Send a form, and say whether that was saved."""
         sent = await self._chair.pen.send(form, fields, group=form.hidden("group") or self._chair.group)
         return sent is Outcome.SAVED
+
+    def _standing(self, form: Form) -> int:
+        """Count the things on the board of a form."""
+        return sum(one.action == form.action and bool(one.hidden("item")) for one in self._chair.forms.values())
 
     def _still(self, form: Form) -> Form | None:
         """Give the form as it stands now; None if it is gone, or this person on their way to another group."""
